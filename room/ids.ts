@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+/** Public name of a meeting in addresses; not a secret. */
+export const meetingId = z
+  .string()
+  .regex(/^[a-z0-9]{6,32}$/)
+  .brand('MeetingId');
+export type MeetingId = z.infer<typeof meetingId>;
+
+/** A seat's place within its meeting: s1, s2, … in the order of the notice. */
+export const seatId = z
+  .string()
+  .regex(/^s[1-9][0-9]{0,2}$/)
+  .brand('SeatId');
+export type SeatId = z.infer<typeof seatId>;
+
+/** An agenda item within its meeting: i1, i2, … */
+export const itemId = z
+  .string()
+  .regex(/^i[1-9][0-9]?$/)
+  .brand('ItemId');
+export type ItemId = z.infer<typeof itemId>;
+
+/** A motion within its meeting: m1, m2, … */
+export const motionId = z
+  .string()
+  .regex(/^m[1-9][0-9]?$/)
+  .brand('MotionId');
+export type MotionId = z.infer<typeof motionId>;
+
+/** Made by the asker, once for each act; a repeat carries the same one. */
+export const commandId = z.uuid().brand('CommandId');
+export type CommandId = z.infer<typeof commandId>;
+
+/** The id of the command that opened the poll. */
+export const pollId = z.uuid().brand('PollId');
+export type PollId = z.infer<typeof pollId>;
+
+/** The id of the command that submitted the statement. */
+export const statementId = z.uuid().brand('StatementId');
+export type StatementId = z.infer<typeof statementId>;
+
+/** Who did it: a seat, or the clock when a time was up, or the office that convened the meeting. */
+export type Actor = SeatId | 'clock' | 'office';

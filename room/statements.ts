@@ -1,0 +1,78 @@
+import type { EventOf, MeetingEvent } from './events.ts';
+import type { SeatId, StatementId } from './ids.ts';
+import { refuse, type Refusal } from './refusals.ts';
+import { maySpeak } from './roles.ts';
+import { seatOf, type Room, type Statement } from './room.ts';
+import type { Stamp } from './stamp.ts';
+import type { Stance } from './stance.ts';
+
+/** Written contribution, before or during the meeting. It waits until the chair shows it. */
+export function submitStatement(
+  room: Room,
+  seat: SeatId,
+  stance: Stance,
+  text: string,
+  stamp: Stamp,
+): MeetingEvent[] | Refusal {
+  const author = seatOf(room, seat);
+  if (!author || !maySpeak(author.role)) return refuse('notYourRole');
+  const statement = stamp.commandId as string as StatementId;
+  return [{ type: 'statementSubmitted', statement, seat, stance, text }];
+}
+
+/** The event carries the whole statement, since most viewers have not seen it before. */
+export function showStatement(room: Room, id: StatementId): MeetingEvent[] | Refusal {
+  const found = waiting(room, id);
+  if ('refused' in found) return found;
+  const { seat, stance, text, submittedAt } = found;
+  return [{ type: 'statementShown', statement: id, seat, stance, text, submittedAt }];
+}
+
+export function declineStatement(room: Room, id: StatementId, reason: string): MeetingEvent[] | Refusal {
+  const found = waiting(room, id);
+  if ('refused' in found) return found;
+  return [{ type: 'statementDeclined', statement: id, seat: found.seat, reason }];
+}
+
+function waiting(room: Room, id: StatementId): Statement | Refusal {
+  const found = room.statements.find((one) => one.id === id);
+  if (!found) return refuse('statementUnknown');
+  return found.state === 'waiting' ? found : refuse('statementSettled');
+}
+
+export const submitted = (room: Room, event: EventOf<'statementSubmitted'>, at: number): Room =>
+  placed(room, {
+    id: event.statement,
+    seat: event.seat,
+    stance: event.stance,
+    text: event.text,
+    submittedAt: at,
+    state: 'waiting',
+    reason: null,
+  });
+
+export const shown = (room: Room, event: EventOf<'statementShown'>): Room =>
+  placed(room, {
+    id: event.statement,
+    seat: event.seat,
+    stance: event.stance,
+    text: event.text,
+    submittedAt: event.submittedAt,
+    state: 'shown',
+    reason: null,
+  });
+
+export const declined = (room: Room, event: EventOf<'statementDeclined'>): Room => ({
+  ...room,
+  statements: room.statements.map((one) =>
+    one.id === event.statement ? { ...one, state: 'declined', reason: event.reason } : one,
+  ),
+});
+
+// Ordered by when it was submitted, so that everybody has one order whenever they came to see it.
+const placed = (room: Room, statement: Statement): Room => ({
+  ...room,
+  statements: [...room.statements.filter((one) => one.id !== statement.id), statement].sort(
+    (a, b) => a.submittedAt - b.submittedAt || (a.id < b.id ? -1 : 1),
+  ),
+});
