@@ -1,7 +1,7 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
-import { paraglide } from './paraglide.config.ts';
+import { paraglide } from './messages/config.ts';
 
 export default defineConfig({
   plugins: [paraglideVitePlugin(paraglide), sveltekit()],

@@ -40,7 +40,13 @@ export async function buildWorker(
   await symlink(sources, join(folder, 'sources'));
   await symlink(import.meta.dirname, join(folder, 'recipe'));
 
-  const make = (...more: string[]): string[] => ['-f', 'recipe/Makefile', 'WORKER=sources', 'OUT=out', ...more];
+  const make = (...more: string[]): string[] => [
+    '-f',
+    'recipe/Makefile',
+    'WORKER=sources',
+    'OUT=out',
+    ...more,
+  ];
   let total = 0;
   await runMake(folder, make('-n'), () => (total += 1));
   const cores = Math.min(availableParallelism(), Math.floor(freemem() / BYTES_PER_COMPILER));
@@ -51,7 +57,9 @@ export async function buildWorker(
     begun += 1;
     if (Math.floor((begun * 10) / total) === Math.floor(((begun - 1) * 10) / total)) return;
     const seconds = String(Math.round((Date.now() - started) / 1000));
-    say(`  ${String(Math.floor((begun * 100) / total))}% (${String(begun)} of ${String(total)}, ${seconds} s)`);
+    say(
+      `  ${String(Math.floor((begun * 100) / total))}% (${String(begun)} of ${String(total)}, ${seconds} s)`,
+    );
   });
   return join(folder, 'out', 'mediasoup-worker');
 }

@@ -9,7 +9,8 @@ export class MachineLacks extends Error {
   override readonly name = 'MachineLacks';
 }
 
-export const isDebianLike = (): boolean => existsSync('/etc/debian_version') && existsSync('/usr/bin/apt-get');
+export const isDebianLike = (): boolean =>
+  existsSync('/etc/debian_version') && existsSync('/usr/bin/apt-get');
 
 /** The line that a person copies when the project may not install packages itself. */
 export const installLine = (packages: readonly string[]): string =>
@@ -53,7 +54,8 @@ export async function installPackages(
     await run('apt-get', [...wait, 'update'], options);
     await run('apt-get', [...wait, 'install', '-y', '--no-install-recommends', ...missing], options);
   } catch (error) {
-    const why = error instanceof Error ? error.message.trim().split('\n').slice(-3).join('\n') : String(error);
+    const why =
+      error instanceof Error ? error.message.trim().split('\n').slice(-3).join('\n') : String(error);
     throw new MachineLacks(`apt-get failed:\n${why}\nInstall by hand:\n  ${installLine(missing)}`);
   }
 }

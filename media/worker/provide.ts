@@ -85,7 +85,9 @@ async function download(mediasoup: string): Promise<string | undefined> {
     timeout: DOWNLOAD_PATIENCE_MS,
     killSignal: 'SIGKILL',
   } as const;
-  await new Promise((resolve) => execFile(process.execPath, ['npm-scripts.mjs', 'postinstall'], options, resolve));
+  await new Promise((resolve) =>
+    execFile(process.execPath, ['npm-scripts.mjs', 'postinstall'], options, resolve),
+  );
   if (await isWorker(binary)) return binary;
   say('It cannot be had from here');
   return undefined;
@@ -98,11 +100,14 @@ const isWorker = (path: string): Promise<boolean> =>
     });
   });
 
-const findMediasoup = (): string => join(dirname(createRequire(import.meta.url).resolve('mediasoup')), '..', '..');
+const findMediasoup = (): string =>
+  join(dirname(createRequire(import.meta.url).resolve('mediasoup')), '..', '..');
 
 /** Outside node_modules, so that a fresh `npm ci` does not lose it; a changed recipe gets a name of its own. */
 async function cachePath(mediasoup: string, env: NodeJS.ProcessEnv): Promise<string> {
-  const { version } = JSON.parse(await readFile(join(mediasoup, 'package.json'), 'utf8')) as { version: string };
+  const { version } = JSON.parse(await readFile(join(mediasoup, 'package.json'), 'utf8')) as {
+    version: string;
+  };
   const recipe = createHash('sha256').update(await readFile(join(import.meta.dirname, 'Makefile')));
   const shim = join(import.meta.dirname, 'shim');
   const files = await readdir(shim, { recursive: true, withFileTypes: true });

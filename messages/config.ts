@@ -1,6 +1,6 @@
 import type { CompilerOptions } from '@inlang/paraglide-js';
 
-/** How the messages are compiled; vite.config.ts and tests/support/messages.ts share it. */
+/** How the messages are compiled. The language is the cookie's, else the browser's wish, else zh-CN. */
 export const paraglide = {
   project: './project.inlang',
   outdir: './web/lib/paraglide',
