@@ -1,9 +1,17 @@
 import type { Handle } from '@sveltejs/kit';
 import { paraglideMiddleware } from '$lib/paraglide/server.js';
+import { isTheme, themeCookie } from '$lib/look/theme.ts';
 
-/** Chooses the language of the request (cookie, then the browser's wish, then zh-CN) and names it in <html lang>. */
+/**
+ * Chooses the language of the request (cookie, then the browser's wish, then zh-CN) and names it in <html lang>;
+ * names a chosen theme there too, so that the page is never drawn in the wrong one first.
+ */
 export const handle: Handle = ({ event, resolve }) =>
   paraglideMiddleware(event.request, ({ request, locale }) => {
     event.request = request;
-    return resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) });
+    const chosen = event.cookies.get(themeCookie);
+    const theme = isTheme(chosen) ? ` data-theme="${chosen}"` : '';
+    return resolve(event, {
+      transformPageChunk: ({ html }) => html.replace('%lang%', locale).replace('%theme%', theme),
+    });
   });
