@@ -1,0 +1,217 @@
+import type { Command } from '#room/commands';
+import { decide } from '#room/decide';
+import type { Told } from '#room/events';
+import { evolve } from '#room/evolve';
+import type { MeetingId, SeatId } from '#room/ids';
+import type { MediaAnswer, MediaNote, MediaRequest } from '#room/mediaWire';
+import type { Choice } from '#room/outcome';
+import { mayCast } from '#room/poll';
+import { isRefusal, refuse, type RefusalCode } from '#room/refusals';
+import { seatOf, type Room } from '#room/room';
+import type { Seat } from '#room/setup';
+import { trialStamp } from '#room/stamp';
+import { wireVersion, type Answer, type Counts, type Entered, type OwnBallot } from '#room/wire';
+import { Connection } from './connection.ts';
+import { ServerClock } from './serverClock.svelte.ts';
+import type { Standing } from './standing.ts';
+
+/** How long an answered act may take to show up here before the room is asked for again, ms. */
+const showUpWithin = 2000;
+
+/** What the page was rendered with: the room as anybody may see it, and the server's time then (ms). */
+export interface FirstView {
+  room: Room;
+  now: number;
+}
+
+/** The room as this page knows it: folded from what the server tells, never guessed ahead. */
+export class RoomClient {
+  readonly meeting: MeetingId;
+  /** the seat this page acts for, or null for an observer */
+  readonly me: SeatId | null;
+  readonly clock: ServerClock;
+
+  #room: Room = $state.raw()!;
+  #counts: Counts = $state.raw({ observers: 0, voted: 0, missing: null });
+  #ballot: OwnBallot | null = $state.raw(null);
+  #standing: Standing = $state.raw('connecting');
+  #entries = $state(0);
+  #sending: Command['type'][] = $state.raw([]);
+  #casting: Choice | null = $state.raw(null);
+
+  readonly #connection: Connection;
+  #synced = false;
+  #early: Told[] = [];
+  #reached: { seq: number; done: () => void }[] = [];
+  readonly #mediaNotes = new Set<(note: MediaNote) => void>();
+
+  constructor(meeting: MeetingId, me: SeatId | null, first: FirstView, origin = '') {
+    this.meeting = meeting;
+    this.me = me;
+    this.clock = new ServerClock(first.now);
+    this.#room = first.room;
+    this.#connection = new Connection(
+      { wire: wireVersion, meeting, seat: me },
+      {
+        since: () => (this.#entries === 0 ? null : this.#room.seq),
+        entered: (reply, asked, answered) => this.#entered(reply, asked, answered),
+        happened: (entries) => this.#happened(entries),
+        counts: (counts) => (this.#counts = counts),
+        media: (note) => this.#mediaNotes.forEach((listener) => listener(note)),
+        standing: (standing) => {
+          if (standing !== 'live') this.#synced = false;
+          this.#standing = standing;
+        },
+      },
+      origin,
+    );
+  }
+
+  get room(): Room {
+    return this.#room;
+  }
+  get counts(): Counts {
+    return this.#counts;
+  }
+  /** this seat's ballot in the last poll it voted in, as the server acknowledged it */
+  get ballot(): OwnBallot | null {
+    return this.#ballot;
+  }
+  get standing(): Standing {
+    return this.#standing;
+  }
+  /** how many times the room was entered on this page: more than one means that the line was lost meanwhile */
+  get entries(): number {
+    return this.#entries;
+  }
+  /** this page's seat as the notice has it */
+  get seat(): Seat | undefined {
+    return this.me === null ? undefined : seatOf(this.#room, this.me);
+  }
+  /** the choice on its way to the server */
+  get casting(): Choice | null {
+    return this.#casting;
+  }
+
+  /** Enters the room and keeps to it; the function returned leaves. */
+  open(): () => void {
+    this.#connection.open();
+    const nudge = () => this.#connection.nudge();
+    const awake = () => document.visibilityState === 'visible' && nudge();
+    addEventListener('online', nudge);
+    document.addEventListener('visibilitychange', awake);
+    return () => {
+      removeEventListener('online', nudge);
+      document.removeEventListener('visibilitychange', awake);
+      this.#connection.close();
+    };
+  }
+
+  /** Why this may not be done now, by the same rules as the server; null if it may. */
+  may(command: Command): RefusalCode | null {
+    if (this.me === null) return 'seatNeeded';
+    const verdict = decide(this.#room, command, trialStamp(this.me, this.clock.read()));
+    return isRefusal(verdict) ? verdict.refused : null;
+  }
+
+  /** Why this choice may not be cast now; null if it may. */
+  mayCast(choice: Choice): RefusalCode | null {
+    const poll = this.#room.poll;
+    if (this.me === null) return 'seatNeeded';
+    if (!poll) return 'pollNotOpen';
+    const late = mayCast(this.#room, this.me, poll.poll, this.clock.read());
+    if (late) return late.refused;
+    const before = this.#ballot?.poll === poll.poll ? this.#ballot.choice : null;
+    return before !== null && before !== choice && !poll.changeable ? 'alreadyVoted' : null;
+  }
+
+  isSending(type: Command['type']): boolean {
+    return this.#sending.includes(type);
+  }
+
+  /** Asks for an act; answered when it has happened and this page shows it, or when it was refused. */
+  async send(command: Command): Promise<Answer<{ seq: number }>> {
+    this.#sending = [...this.#sending, command.type];
+    try {
+      const answer = await this.#connection.command(command);
+      if (!isRefusal(answer)) await this.#shows(answer.seq);
+      return answer;
+    } finally {
+      const place = this.#sending.indexOf(command.type);
+      this.#sending = this.#sending.filter((_, index) => index !== place);
+    }
+  }
+
+  /** Casts a ballot in the open poll; answered when it is stored. */
+  async cast(choice: Choice): Promise<Answer<OwnBallot>> {
+    const poll = this.#room.poll;
+    if (!poll) return refuse('pollNotOpen');
+    this.#casting = choice;
+    try {
+      const answer = await this.#connection.cast({ poll: poll.poll, choice });
+      if (!isRefusal(answer)) this.#ballot = answer;
+      return answer;
+    } finally {
+      this.#casting = null;
+    }
+  }
+
+  /** A question to the SFU. */
+  media(ask: MediaRequest): Promise<Answer<MediaAnswer>> {
+    return this.#connection.media(ask);
+  }
+
+  /** Listens to what the SFU says unasked; the function returned stops. */
+  onMedia(listener: (note: MediaNote) => void): () => void {
+    this.#mediaNotes.add(listener);
+    return () => this.#mediaNotes.delete(listener);
+  }
+
+  #entered(reply: Entered, asked: number, answered: number): void {
+    this.clock.learn(reply.now, asked, answered);
+    this.#counts = reply.counts;
+    if (reply.ballot) this.#ballot = reply.ballot;
+    if (reply.room) this.#room = reply.room;
+    this.#entries++;
+    this.#synced = true;
+    // What was told while the answer was under way; the doubles drop out by their number.
+    this.#happened([...(reply.missed ?? []), ...this.#early.splice(0)]);
+  }
+
+  #happened(entries: Told[]): void {
+    if (!this.#synced) {
+      this.#early.push(...entries);
+      return;
+    }
+    let room = this.#room;
+    for (const told of entries) {
+      if (told.seq <= room.seq) continue;
+      if (told.seq > room.seq + 1) {
+        this.#synced = false;
+        this.#early = entries;
+        this.#connection.catchUp();
+        break;
+      }
+      room = evolve(room, told);
+    }
+    this.#room = room;
+    const reached = this.#reached.filter((one) => one.seq <= room.seq);
+    this.#reached = this.#reached.filter((one) => one.seq > room.seq);
+    for (const one of reached) one.done();
+  }
+
+  #shows(seq: number): Promise<void> {
+    if (this.#room.seq >= seq) return Promise.resolve();
+    return new Promise((resolve) => {
+      const late = setTimeout(() => {
+        this.#connection.catchUp();
+        resolve();
+      }, showUpWithin);
+      const done = () => {
+        clearTimeout(late);
+        resolve();
+      };
+      this.#reached.push({ seq, done });
+    });
+  }
+}
