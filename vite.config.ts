@@ -5,6 +5,7 @@ import { paraglide } from './messages/config.ts';
 
 export default defineConfig({
   plugins: [paraglideVitePlugin(paraglide), sveltekit()],
+  build: { rolldownOptions: { checks: { pluginTimings: false } } },
   // The pages import the rules in room/, which lie outside web/.
   server: { fs: { allow: ['room', 'web', 'node_modules', '.svelte-kit', 'package.json'] } },
 });
