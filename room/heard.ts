@@ -1,4 +1,5 @@
 import type { SeatId } from './ids.ts';
+import { isWaiting } from './queue.ts';
 import { seatOf, type Room } from './room.ts';
 
 /**
@@ -26,4 +27,14 @@ export function maySend(room: Room, seat: SeatId): boolean {
   const role = seatOf(room, seat)?.role;
   if (!role || room.phase === 'closed' || room.phase === 'filed') return false;
   return role !== 'clerk' && role !== 'supervisor';
+}
+
+/**
+ * Whether this seat may keep a microphone ready. Being ready is not being heard: who waits in the queue may open the microphone
+ * ahead of the turn, and nothing of it is forwarded until the floor comes (`heard`).
+ */
+export function mayProduceAudio(room: Room, seat: SeatId): boolean {
+  if (!maySend(room, seat)) return false;
+  const role = seatOf(room, seat)?.role;
+  return role === 'chair' || role === 'hall' || room.floor?.seat === seat || isWaiting(room, seat);
 }
