@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import { nextInQueue } from '#room/queue';
+import {
+  adviser,
+  ann,
+  asked,
+  bo,
+  chair,
+  chen,
+  clerk,
+  entered,
+  floorOf,
+  given,
+  hall,
+  item1,
+  item2,
+  motion1,
+  nobody,
+  opened,
+  pollOn,
+  respondent,
+  seconds,
+  supervisor,
+  taken,
+} from '../support/given.ts';
+
+const three = given(opened, taken(item1), ...entered(ann, bo, chen), asked(ann), asked(bo), asked(chen));
+const order = (scene: typeof three) => scene.room.queue.map((one) => one.seat);
+
+describe('asking to speak', () => {
+  test.each([
+    ['participant', ann],
+    ['respondent', respondent],
+    ['adviser', adviser],
+    ['hall', hall],
+  ])('a %s may ask, saying first where they stand', (_role, by) => {
+    const { room } = given(opened, taken(item1))
+      .when({ type: 'askToSpeak', stance: 'against' }, by, 7)
+      .then(asked(by, 'against'));
+    expect(room.queue).toEqual([{ seat: by, stance: 'against', at: seconds(7) }]);
+  });
+
+  test.each([
+    ['chair', chair],
+    ['clerk', clerk],
+    ['supervisor', supervisor],
+  ])('the %s serves the procedure and does not ask', (_role, by) => {
+    given(opened, taken(item1)).when({ type: 'askToSpeak', stance: 'for' }, by).then('notYourRole');
+  });
+
+  test('there is an item to speak to', () => {
+    given(opened).when({ type: 'askToSpeak', stance: 'for' }, ann).then('noItem');
+  });
+
+  test('nobody waits twice, nor while speaking', () => {
+    three.when({ type: 'askToSpeak', stance: 'for' }, bo).then('alreadyWaiting');
+    given(opened, taken(item1), ...entered(ann), floorOf(ann))
+      .when({ type: 'askToSpeak', stance: 'for' }, ann)
+      .then('alreadySpeaking');
+  });
+
+  test('one may ask while a vote is open, for the time after it', () => {
+    given(opened, taken(item2), pollOn(motion1))
+      .when({ type: 'askToSpeak', stance: 'for' }, ann)
+      .then(asked(ann, 'for'));
+  });
+
+  test('requests stand in the order in which they came', () => {
+    expect(order(three)).toEqual([ann, bo, chen]);
+  });
+});
+
+describe('leaving the queue', () => {
+  test('who waits may withdraw, and ask again at the end', () => {
+    const scene = three
+      .when({ type: 'withdraw' }, ann)
+      .then({ type: 'requestWithdrawn', seat: ann })
+      .when({ type: 'withdraw' }, ann)
+      .then('notWaiting')
+      .when({ type: 'askToSpeak', stance: 'neutral' }, ann)
+      .then(asked(ann));
+    expect(order(scene)).toEqual([bo, chen, ann]);
+  });
+});
+
+describe('the chair orders the queue', () => {
+  test('who is skipped goes to the end', () => {
+    const scene = three
+      .when({ type: 'skipRequest', seat: ann }, chair)
+      .then({ type: 'requestSkipped', seat: ann });
+    expect(order(scene)).toEqual([bo, chen, ann]);
+    three.when({ type: 'skipRequest', seat: nobody }, chair).then('notWaiting');
+  });
+
+  test.each([
+    [chen, 0, 0, [chen, ann, bo]],
+    [chen, 1, 1, [ann, chen, bo]],
+    [ann, 1, 1, [bo, ann, chen]],
+    [ann, 2, 2, [bo, chen, ann]],
+    [ann, 300, 2, [bo, chen, ann]],
+  ])('%s to place %i', (seat, place, target, expected) => {
+    const scene = three
+      .when({ type: 'moveRequest', seat, place }, chair)
+      .then({ type: 'requestMoved', seat, place: target });
+    expect(order(scene)).toEqual(expected);
+  });
+
+  test('a move to where one stands is no move, and who does not wait has no place', () => {
+    three.when({ type: 'moveRequest', seat: bo, place: 1 }, chair).then('nothingChanged');
+    three.when({ type: 'moveRequest', seat: chen, place: 9 }, chair).then('nothingChanged');
+    three.when({ type: 'moveRequest', seat: hall, place: 0 }, chair).then('notWaiting');
+  });
+
+  test('next is the first who is here; who is away keeps the place', () => {
+    const away = three.when({ type: 'leaveRoom' }, ann).then({ type: 'seatLeft', seat: ann });
+    expect(nextInQueue(away.room)?.seat).toBe(bo);
+    expect(order(away)).toEqual([ann, bo, chen]);
+    expect(nextInQueue(given(opened, taken(item1), asked(ann)).room)).toBeUndefined();
+  });
+});

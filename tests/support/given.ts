@@ -1,0 +1,193 @@
+import { expect } from 'vitest';
+import type { Command } from '#room/commands';
+import { decide } from '#room/decide';
+import type { Entry, MeetingEvent, TurnEnd } from '#room/events';
+import { evolve, replay } from '#room/evolve';
+import { commandId, itemId, meetingId, motionId, pollId, seatId, statementId } from '#room/ids';
+import type { ItemId, MotionId, SeatId, StatementId } from '#room/ids';
+import { isRefusal, type RefusalCode } from '#room/refusals';
+import type { Room } from '#room/room';
+import { setup, type Setup } from '#room/setup';
+import type { Stamp } from '#room/stamp';
+import type { Stance } from '#room/stance';
+
+export const meeting = meetingId.parse('lift2026');
+/** 19:30 in Shanghai; every time of a scene is counted from here. */
+export const start = Date.UTC(2026, 5, 11, 11, 30);
+export const seconds = (count: number): number => start + count * 1000;
+
+export const seat = (id: string) => seatId.parse(id);
+/** The seats of `hearing()`. */
+export const chair = seat('s1');
+export const clerk = seat('s2');
+export const ann = seat('s3');
+export const bo = seat('s4');
+export const chen = seat('s5');
+/** sits and speaks, has no vote */
+export const tenant = seat('s6');
+export const respondent = seat('s7');
+export const adviser = seat('s8');
+export const supervisor = seat('s9');
+export const hall = seat('s10');
+export const nobody = seat('s99');
+
+export const [item1, item2, item3] = [itemId.parse('i1'), itemId.parse('i2'), itemId.parse('i3')];
+/** m1 and m2 belong to the second item, m3 to the third. */
+export const [motion1, motion2, motion3] = [motionId.parse('m1'), motionId.parse('m2'), motionId.parse('m3')];
+
+/** The id of every command that a scene tries, and so of the poll or statement that comes of it. */
+export const thisCommand = commandId.parse('11111111-1111-4111-8111-111111111111');
+export const thisPoll = pollId.parse(thisCommand);
+export const thisStatement = statementId.parse(thisCommand);
+/** A poll and statements that the given facts speak of. */
+export const poll = pollId.parse('22222222-2222-4222-8222-222222222222');
+export const [statement, statement2] = [
+  statementId.parse('33333333-3333-4333-8333-333333333333'),
+  statementId.parse('44444444-4444-4444-8444-444444444444'),
+];
+
+/** A hearing about a lift: turns of 120 s, extended by 300 s at most, polls of 60 s; three seats entitled. */
+export const hearing = (changes: Partial<Setup> = {}): Setup =>
+  frozen(setup.parse({ ...structuredClone(plainHearing), ...changes }));
+
+const plainHearing = {
+  title: '6号楼加装电梯听证会',
+  matter: '是否在6号楼加装电梯，费用如何分摊。',
+  level: 'hearing',
+  lang: 'en',
+  zone: 'Asia/Shanghai',
+  startsAt: start,
+  place: '社区活动室',
+  binding: true,
+  documents: [{ title: '方案', url: 'https://example.org/plan.pdf' }],
+  items: [
+    { id: item1, title: 'The plan' },
+    { id: item2, title: 'The cost' },
+    { id: item3, title: 'The building site' },
+  ],
+  motions: [
+    { id: motion1, item: item2, text: 'Every household pays by its floor.' },
+    { id: motion2, item: item2, text: 'The ground floor pays nothing.' },
+    { id: motion3, item: item3, text: 'Work begins in July.' },
+  ],
+  seats: [
+    { id: chair, name: '王书记', role: 'chair', affiliation: '', entitled: false },
+    { id: clerk, name: '李记录', role: 'clerk', affiliation: '', entitled: false },
+    { id: ann, name: 'Ann', role: 'participant', affiliation: '6-101', entitled: true },
+    { id: bo, name: 'Bo', role: 'participant', affiliation: '6-201', entitled: true },
+    { id: chen, name: '陈奶奶', role: 'participant', affiliation: '6-601', entitled: true },
+    { id: tenant, name: 'Tenant', role: 'participant', affiliation: '6-102', entitled: false },
+    { id: respondent, name: '住建局', role: 'respondent', affiliation: '', entitled: false },
+    { id: adviser, name: '律师', role: 'adviser', affiliation: '', entitled: false },
+    { id: supervisor, name: '监事', role: 'supervisor', affiliation: '', entitled: false },
+    { id: hall, name: '会场', role: 'hall', affiliation: '', entitled: false },
+  ],
+  rules: {
+    turnSeconds: 120,
+    extendAtMost: 300,
+    pollSeconds: 60,
+    pollChangeable: true,
+    quorum: { num: 2, den: 3, strict: false },
+    threshold: { num: 1, den: 2, strict: true },
+  },
+};
+
+// Facts that most scenes begin with.
+export const opened: MeetingEvent = { type: 'meetingOpened' };
+export const closed: MeetingEvent = { type: 'meetingClosed' };
+export const filed: MeetingEvent = { type: 'minutesFiled', number: '2026-1', head: 'ab' };
+export const taken = (item: ItemId): MeetingEvent => ({ type: 'itemTaken', item });
+export const entered = (...seats: SeatId[]): MeetingEvent[] =>
+  seats.map((one) => ({ type: 'seatEntered', seat: one }));
+export const asked = (one: SeatId, stance: Stance = 'neutral'): MeetingEvent => ({
+  type: 'speakingRequested',
+  seat: one,
+  stance,
+});
+/** The floor until `endsAt` seconds after the start. */
+export const floorOf = (one: SeatId, endsAt = 120, stance: Stance | null = null): MeetingEvent => ({
+  type: 'floorGiven',
+  seat: one,
+  stance,
+  endsAt: seconds(endsAt),
+});
+export const turnEnded = (one: SeatId, why: TurnEnd): MeetingEvent => ({ type: 'turnEnded', seat: one, why });
+export const pollOn = (motion: MotionId, endsAt = 60): MeetingEvent => ({
+  type: 'pollOpened',
+  poll,
+  motion,
+  electorate: [ann, bo, chen],
+  endsAt: seconds(endsAt),
+  changeable: true,
+});
+export const written = (id: StatementId, by: SeatId, text = 'Noise!'): MeetingEvent => ({
+  type: 'statementSubmitted',
+  statement: id,
+  seat: by,
+  stance: 'against',
+  text,
+});
+
+/** What has happened: facts in their order; a number sets the clock to so many seconds after the start. */
+export const given = (...story: (MeetingEvent | number)[]): Scene => givenIn(hearing(), ...story);
+
+/** The same under another notice. */
+export function givenIn(notice: Setup, ...story: (MeetingEvent | number)[]): Scene {
+  const log: Entry[] = [
+    { seq: 1, at: start, by: 'office', event: { type: 'convened', meeting, setup: notice } },
+  ];
+  let at = start;
+  for (const fact of story) {
+    if (typeof fact === 'number') at = seconds(fact);
+    else log.push({ seq: log.length + 1, at, by: chair, event: fact });
+  }
+  return new Scene(log, at);
+}
+
+/** A meeting so far, frozen: a rule that changed it in place would throw. */
+export class Scene {
+  readonly log: readonly Entry[];
+  readonly room: Room;
+  /** when the last fact happened, ms */
+  readonly at: number;
+
+  constructor(log: readonly Entry[], at: number) {
+    this.log = frozen(log);
+    this.at = at;
+    const room = replay(this.log);
+    if (!room) throw new Error('the log does not begin with the notice');
+    this.room = frozen(room);
+  }
+
+  /** Somebody asks for something, `after` seconds from the start (by default when the last fact happened). */
+  when(
+    command: Command,
+    by: Stamp['by'],
+    after?: number,
+    stamped: Pick<Stamp, 'tally' | 'filing'> = {},
+  ): { then: (...expected: MeetingEvent[] | [RefusalCode]) => Scene } {
+    const at = after === undefined ? this.at : seconds(after);
+    const answer = decide(this.room, frozen(command), { by, at, commandId: thisCommand, ...stamped });
+    return {
+      then: (...expected) => {
+        if (typeof expected[0] === 'string') expect(answer).toEqual({ refused: expected[0] });
+        else expect(answer).toEqual(expected);
+        if (isRefusal(answer)) return this;
+        const next = answer.map((event, nth) => ({ seq: this.log.length + 1 + nth, at, by, event }));
+        return new Scene([...this.log, ...next], at);
+      },
+    };
+  }
+}
+
+/** Freezes a value to its last leaf. */
+export function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(frozen);
+  }
+  return value;
+}
+
+/** The room after one more fact, with everything before it frozen. */
+export const after = (room: Room, entry: Entry): Room => frozen(evolve(frozen(room), frozen(entry)));
