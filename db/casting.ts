@@ -1,0 +1,96 @@
+import type { CommandId, PollId, SeatId } from '#room/ids';
+import type { Choice } from '#room/outcome';
+import type { Driver } from './connect.ts';
+
+/** One seat's ballot. `castId` is made by the voter's device, once for each act; a repeat carries the same one. */
+export type Ballot = { seat: SeatId; choice: Choice; castId: CommandId; at: number };
+
+/**
+ * What became of a ballot; `choice` is the one that stands in the box for this seat now.
+ * 'repeated': this cast id was counted before, whether the poll is still open or not.
+ */
+export type Cast =
+  | { outcome: 'cast' | 'changed' | 'repeated' | 'alreadyVoted'; choice: Choice }
+  | { outcome: 'pollClosed'; choice: Choice | null }
+  | { outcome: 'notEntitled' | 'pollUnknown'; choice: null };
+
+export const pollUnknown: Cast = { outcome: 'pollUnknown', choice: null };
+
+/** A seat's second ballot must be judged after its first is stored, so each wave has at most one of a seat. */
+export function waves(ballots: readonly Ballot[]): (Ballot & { place: number })[][] {
+  const nthOf = new Map<SeatId, number>();
+  const all: (Ballot & { place: number })[][] = [];
+  ballots.forEach((ballot, place) => {
+    const nth = nthOf.get(ballot.seat) ?? 0;
+    nthOf.set(ballot.seat, nth + 1);
+    (all[nth] ??= []).push({ ...ballot, place });
+  });
+  return all;
+}
+
+/** Casts ballots of different seats: one statement, and one more if any of them was not written. Unknown polls have no answers. */
+export async function castWave(
+  sql: Driver,
+  poll: PollId,
+  wave: readonly Ballot[],
+): Promise<Map<SeatId, Cast>> {
+  const written = await write(sql, poll, wave);
+  const casts = new Map<SeatId, Cast>();
+  for (const { seat, choice, fresh } of written)
+    casts.set(seat, { outcome: fresh ? 'cast' : 'changed', choice });
+  const refused = wave.filter((ballot) => !casts.has(ballot.seat));
+  if (refused.length > 0)
+    for (const row of await lookUp(sql, poll, refused)) casts.set(row.seat, explained(row));
+  return casts;
+}
+
+// The share lock on the poll holds up its closing until this is committed; if it was closed first, no ballot is written.
+// A statement sees what was committed before it began, which may be less than what it runs into: so what stands in the
+// way of a ballot is asked by a statement of its own, after.
+async function write(sql: Driver, poll: PollId, wave: readonly Ballot[]) {
+  return sql<{ seat: SeatId; choice: Choice; fresh: boolean }[]>`
+    with poll as materialized (
+      select id, changeable from polls where id = ${poll} and closed_at is null for share
+    )
+    insert into ballots (poll, seat, choice, cast_id, cast_at)
+    select poll.id, given.seat, given.choice, given.cast_id, given.at
+    from poll
+    cross join unnest(
+      ${wave.map((one) => one.seat)}::text[], ${wave.map((one) => one.choice)}::text[],
+      ${wave.map((one) => one.castId)}::text[], ${wave.map((one) => one.at)}::bigint[]
+    ) as given (seat, choice, cast_id, at)
+    join poll_voters voter on voter.poll = poll.id and voter.seat = given.seat
+    order by given.seat -- one order for all, so that two batches never wait for each other
+    on conflict (poll, seat) do update
+      set choice = excluded.choice, cast_id = excluded.cast_id, cast_at = excluded.cast_at,
+          earlier_casts = ballots.earlier_casts || ballots.cast_id
+      where (select changeable from poll)
+        and excluded.cast_id <> ballots.cast_id and excluded.cast_id <> all (ballots.earlier_casts)
+    returning seat, choice, cardinality(earlier_casts) = 0 as fresh`;
+}
+
+interface Standing {
+  seat: SeatId;
+  closed: boolean;
+  entitled: boolean;
+  choice: Choice | null;
+  repeated: boolean;
+}
+
+const lookUp = (sql: Driver, poll: PollId, refused: readonly Ballot[]) => sql<Standing[]>`
+  select given.seat, poll.closed_at is not null as closed, voter.seat is not null as entitled, ballot.choice,
+    coalesce(given.cast_id = ballot.cast_id or given.cast_id = any (ballot.earlier_casts), false) as repeated
+  from polls poll
+  cross join unnest(${refused.map((one) => one.seat)}::text[], ${refused.map((one) => one.castId)}::text[])
+    as given (seat, cast_id)
+  left join poll_voters voter on voter.poll = poll.id and voter.seat = given.seat
+  left join ballots ballot on ballot.poll = poll.id and ballot.seat = given.seat
+  where poll.id = ${poll}`;
+
+function explained({ closed, entitled, choice, repeated }: Standing): Cast {
+  if (choice && repeated) return { outcome: 'repeated', choice };
+  if (!entitled) return { outcome: 'notEntitled', choice: null };
+  if (closed) return { outcome: 'pollClosed', choice };
+  if (choice) return { outcome: 'alreadyVoted', choice };
+  return pollUnknown; // it was opened only just after the ballot came
+}

@@ -1,0 +1,102 @@
+import { and, eq, gt, isNull, sql } from 'drizzle-orm';
+import type { MeetingId, SeatId } from '#room/ids';
+import type { Database } from './connect.ts';
+import { seatLinks as table } from './schema.ts';
+import { hashOf, newSecret } from './secrets.ts';
+import {
+  admitToSeat,
+  revokeSeatSessions,
+  type SeatSession,
+  type SessionId,
+  type Transaction,
+} from './sessions.ts';
+
+/** How often a seat's link may be used unless something else is said. */
+export const usesOfALink = 20;
+
+/** Why a link lets nobody in. A link of another meeting is as good as none. */
+export type LinkRefusal = { kind: 'unknown' | 'usedUp' | 'revoked' };
+
+/** A device that came by a link; `token` is told this once. */
+export interface Arrival {
+  secret: string;
+  /** what the device calls itself, for the seat's holder and the clerk */
+  device: string;
+  at: number;
+}
+
+export interface SeatLinks {
+  /**
+   * Lets a device into the seat of the link, or says why not. The seat's earlier session is replaced: the newest device wins.
+   * With `meeting`, a link of another one is 'unknown' and loses no use.
+   */
+  exchange(
+    arrival: Arrival & { meeting?: MeetingId },
+  ): Promise<{ kind: 'entered'; token: string; session: SeatSession; replaced: SessionId[] } | LinkRefusal>;
+  /** A new link in place of the seat's earlier ones. Who is in stays in until the new one is used. */
+  reissue(link: { meeting: MeetingId; seat: SeatId; at: number; uses?: number }): Promise<{ secret: string }>;
+  /** Ends the links of a seat and the sessions that came by them; answers which sessions ended. */
+  revoke(seat: { meeting: MeetingId; seat: SeatId; at: number }): Promise<{ sessions: SessionId[] }>;
+  /** The links in force. */
+  ofMeeting(meeting: MeetingId): Promise<{ seat: SeatId; usesLeft: number; createdAt: number }[]>;
+}
+
+export function newSeatLink(link: { meeting: MeetingId; seat: SeatId; uses: number; at: number }) {
+  const secret = newSecret();
+  const { meeting, seat, uses, at } = link;
+  return { secret, row: { secretHash: hashOf(secret), meeting, seat, usesLeft: uses, createdAt: at } };
+}
+
+export function seatLinks({ orm }: Pick<Database, 'orm'>): SeatLinks {
+  return {
+    async exchange({ secret, meeting, device, at }) {
+      const secretHash = hashOf(secret);
+      const ofLink = and(
+        eq(table.secretHash, secretHash),
+        meeting === undefined ? undefined : eq(table.meeting, meeting),
+      );
+      return orm.transaction(async (tx) => {
+        const [link] = await tx
+          .update(table)
+          .set({ usesLeft: sql`${table.usesLeft} - 1` })
+          .where(and(ofLink, gt(table.usesLeft, 0), isNull(table.revokedAt)))
+          .returning({ meeting: table.meeting, seat: table.seat });
+        if (link) return admitToSeat(tx, { ...link, device, at });
+        const [spent] = await tx.select().from(table).where(ofLink);
+        if (!spent) return { kind: 'unknown' };
+        return { kind: spent.revokedAt === null ? 'usedUp' : 'revoked' };
+      });
+    },
+    async reissue({ meeting, seat, at, uses = usesOfALink }) {
+      const link = newSeatLink({ meeting, seat, uses, at });
+      await orm.transaction(async (tx) => {
+        await revokeLinks(tx, { meeting, seat, at });
+        await tx.insert(table).values(link.row);
+      });
+      return { secret: link.secret };
+    },
+    async revoke(seat) {
+      return orm.transaction(async (tx) => {
+        await revokeLinks(tx, seat);
+        return { sessions: await revokeSeatSessions(tx, seat) };
+      });
+    },
+    async ofMeeting(meeting) {
+      const { seat, usesLeft, createdAt, revokedAt } = table;
+      return orm
+        .select({ seat, usesLeft, createdAt })
+        .from(table)
+        .where(and(eq(table.meeting, meeting), isNull(revokedAt)))
+        .orderBy(sql`length(${seat})`, seat);
+    },
+  };
+}
+
+const revokeLinks = (
+  tx: Transaction,
+  { meeting, seat, at }: { meeting: MeetingId; seat: SeatId; at: number },
+) =>
+  tx
+    .update(table)
+    .set({ revokedAt: at })
+    .where(and(eq(table.meeting, meeting), eq(table.seat, seat), isNull(table.revokedAt)));

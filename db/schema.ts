@@ -1,0 +1,185 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import type { Actor, CommandId, MeetingId, PollId, SeatId } from '#room/ids';
+import type { Choice } from '#room/outcome';
+import type { Phase } from '#room/room';
+import type { Lang } from '#room/setup';
+
+// Every time is a bigint of milliseconds since 1970, as the wire speaks of it.
+// Ids are text, not uuid: uuid would fold their case, and what is hashed must come back as it went in.
+const time = (name: string) => bigint(name, { mode: 'number' });
+
+/** The list of meetings; what happened in them stands in `events`, of which phase is a copy for the list. */
+export const meetings = pgTable(
+  'meetings',
+  {
+    id: text('id').$type<MeetingId>().primaryKey(),
+    title: text('title').notNull(),
+    startsAt: time('starts_at').notNull(),
+    phase: text('phase').$type<Phase>().notNull(),
+    lang: text('lang').$type<Lang>().notNull(),
+    createdAt: time('created_at').notNull(),
+  },
+  (table) => [index('meetings_phase_starts_at').on(table.phase, table.startsAt)],
+);
+
+/** The log. `event` is canonical JSON as text: jsonb would re-write numbers and refuse some strings, and this is hashed. */
+export const events = pgTable(
+  'events',
+  {
+    meeting: text('meeting')
+      .$type<MeetingId>()
+      .notNull()
+      .references(() => meetings.id),
+    seq: integer('seq').notNull(),
+    at: time('at').notNull(),
+    by: text('by').$type<Actor>().notNull(),
+    commandId: text('command_id').$type<CommandId>().notNull(),
+    nth: integer('nth').notNull(),
+    event: text('event').notNull(),
+    salt: text('salt').notNull(),
+    digest: text('digest').notNull(),
+    hash: text('hash').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.meeting, table.seq] }),
+    unique('events_command').on(table.meeting, table.commandId, table.nth),
+  ],
+);
+
+export const polls = pgTable('polls', {
+  id: text('id').$type<PollId>().primaryKey(),
+  meeting: text('meeting')
+    .$type<MeetingId>()
+    .notNull()
+    .references(() => meetings.id),
+  changeable: boolean('changeable').notNull(),
+  openedAt: time('opened_at').notNull(),
+  closedAt: time('closed_at'),
+});
+
+/** Who was entitled when the poll opened; never changed after. */
+export const pollVoters = pgTable(
+  'poll_voters',
+  {
+    poll: text('poll')
+      .$type<PollId>()
+      .notNull()
+      .references(() => polls.id),
+    seat: text('seat').$type<SeatId>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.poll, table.seat] })],
+);
+
+/** One row for each seat that has voted; `earlierCasts` are the cast ids that this ballot has replaced. */
+export const ballots = pgTable(
+  'ballots',
+  {
+    poll: text('poll').$type<PollId>().notNull(),
+    seat: text('seat').$type<SeatId>().notNull(),
+    choice: text('choice').$type<Choice>().notNull(),
+    castId: text('cast_id').$type<CommandId>().notNull(),
+    castAt: time('cast_at').notNull(),
+    earlierCasts: text('earlier_casts')
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
+  },
+  (table) => [
+    primaryKey({ columns: [table.poll, table.seat] }),
+    foreignKey({ columns: [table.poll, table.seat], foreignColumns: [pollVoters.poll, pollVoters.seat] }),
+    check('ballots_choice', sql`${table.choice} in ('for', 'against', 'abstain')`),
+  ],
+);
+
+/** A person's way to a seat; of the secret in the address only the SHA-256 is kept. */
+export const seatLinks = pgTable(
+  'seat_links',
+  {
+    secretHash: text('secret_hash').primaryKey(),
+    meeting: text('meeting')
+      .$type<MeetingId>()
+      .notNull()
+      .references(() => meetings.id),
+    seat: text('seat').$type<SeatId>().notNull(),
+    usesLeft: integer('uses_left').notNull(),
+    createdAt: time('created_at').notNull(),
+    revokedAt: time('revoked_at'),
+  },
+  (table) => [index('seat_links_seat').on(table.meeting, table.seat)],
+);
+
+/** An administrator's one-time link. */
+export const adminLinks = pgTable('admin_links', {
+  secretHash: text('secret_hash').primaryKey(),
+  createdAt: time('created_at').notNull(),
+  usedAt: time('used_at'),
+  revokedAt: time('revoked_at'),
+});
+
+/** Devices that have been let in. `id` is the SHA-256 of the token; a seat has at most one that is current. */
+export const sessions = pgTable(
+  'sessions',
+  {
+    id: text('id').primaryKey(),
+    kind: text('kind').$type<'seat' | 'admin'>().notNull(),
+    meeting: text('meeting')
+      .$type<MeetingId>()
+      .references(() => meetings.id),
+    seat: text('seat').$type<SeatId>(),
+    device: text('device').notNull(),
+    createdAt: time('created_at').notNull(),
+    revokedAt: time('revoked_at'),
+    replacedBy: text('replaced_by'),
+  },
+  (table) => [
+    check(
+      'sessions_kind',
+      sql`(${table.kind} = 'seat' and ${table.meeting} is not null and ${table.seat} is not null)
+        or (${table.kind} = 'admin' and ${table.meeting} is null and ${table.seat} is null)`,
+    ),
+    uniqueIndex('sessions_current')
+      .on(table.meeting, table.seat)
+      .where(sql`${table.kind} = 'seat' and ${table.revokedAt} is null and ${table.replacedBy} is null`),
+  ],
+);
+
+/** Numbers given to resolutions; given before the record is filed, so that the record can carry its own number. */
+export const resolutionNumbers = pgTable(
+  'resolution_numbers',
+  {
+    meeting: text('meeting')
+      .$type<MeetingId>()
+      .primaryKey()
+      .references(() => meetings.id),
+    year: integer('year').notNull(),
+    ordinal: integer('ordinal').notNull(),
+  },
+  (table) => [unique('resolution_numbers_ordinal').on(table.year, table.ordinal)],
+);
+
+/** Filed resolutions; written once. `body` is JSON text, kept to the letter. */
+export const resolutions = pgTable('resolutions', {
+  number: text('number').primaryKey(),
+  meeting: text('meeting')
+    .$type<MeetingId>()
+    .notNull()
+    .unique()
+    .references(() => meetings.id),
+  title: text('title').notNull(),
+  filedAt: time('filed_at').notNull(),
+  head: text('head').notNull(),
+  body: text('body').notNull(),
+});

@@ -1,0 +1,118 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { MeetingId, SeatId } from '#room/ids';
+import type { Database, Orm } from './connect.ts';
+import { sessions as table } from './schema.ts';
+import { hashOf, newToken } from './secrets.ts';
+
+/** The SHA-256 of a session's token, hex: no secret, so it may name a socket room. */
+export type SessionId = string;
+
+/** A device that has been let into a seat. */
+export interface SeatSession {
+  id: SessionId;
+  kind: 'seat';
+  meeting: MeetingId;
+  seat: SeatId;
+  device: string;
+  createdAt: number;
+}
+
+/** A device that has been let in as administrator. */
+export interface AdminSession {
+  id: SessionId;
+  kind: 'admin';
+  device: string;
+  createdAt: number;
+}
+
+export type Session = SeatSession | AdminSession;
+
+/** 'replaced': a newer device has entered the same seat. */
+export type Found = { kind: 'current' | 'replaced' | 'revoked'; session: Session } | { kind: 'unknown' };
+
+export interface Sessions {
+  /** Whose token this is, and whether it still counts. */
+  find(token: string): Promise<Found>;
+  isCurrent(id: SessionId): Promise<boolean>;
+  /** Ends a session for good. A repeat changes nothing. */
+  revoke(id: SessionId, at: number): Promise<void>;
+}
+
+export type Transaction = Parameters<Parameters<Orm['transaction']>[0]>[0];
+
+const isCurrent = and(isNull(table.revokedAt), isNull(table.replacedBy));
+
+export function sessions({ orm }: Pick<Database, 'orm'>): Sessions {
+  return {
+    async find(token) {
+      const [row] = await orm
+        .select()
+        .from(table)
+        .where(eq(table.id, hashOf(token)));
+      if (!row) return { kind: 'unknown' };
+      const session = sessionOf(row);
+      if (row.revokedAt !== null) return { kind: 'revoked', session };
+      return { kind: row.replacedBy === null ? 'current' : 'replaced', session };
+    },
+    async isCurrent(id) {
+      const found = await orm
+        .select({ id: table.id })
+        .from(table)
+        .where(and(eq(table.id, id), isCurrent));
+      return found.length > 0;
+    },
+    async revoke(id, at) {
+      await orm
+        .update(table)
+        .set({ revokedAt: at })
+        .where(and(eq(table.id, id), isNull(table.revokedAt)));
+    },
+  };
+}
+
+function sessionOf({ id, meeting, seat, device, createdAt }: typeof table.$inferSelect): Session {
+  return meeting === null || seat === null
+    ? { id, kind: 'admin', device, createdAt }
+    : { id, kind: 'seat', meeting, seat, device, createdAt };
+}
+
+const ofSeat = (meeting: MeetingId, seat: SeatId) =>
+  and(eq(table.meeting, meeting), eq(table.seat, seat), isCurrent);
+
+/** Makes this device the seat's only one; to be called in the transaction that found its right to be. */
+export async function admitToSeat(
+  tx: Transaction,
+  { meeting, seat, device, at }: { meeting: MeetingId; seat: SeatId; device: string; at: number },
+) {
+  // Two devices that come at once: the later one waits here, so that it sees the earlier one and replaces it.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${meeting} ${seat}`}, 0))`);
+  const token = newToken();
+  const session: SeatSession = { id: hashOf(token), kind: 'seat', meeting, seat, device, createdAt: at };
+  const replaced = await tx
+    .update(table)
+    .set({ replacedBy: session.id })
+    .where(ofSeat(meeting, seat))
+    .returning({ id: table.id });
+  await tx.insert(table).values(session);
+  return { kind: 'entered' as const, token, session, replaced: replaced.map((one) => one.id) };
+}
+
+export async function admitAdmin(tx: Transaction, { device, at }: { device: string; at: number }) {
+  const token = newToken();
+  const session: AdminSession = { id: hashOf(token), kind: 'admin', device, createdAt: at };
+  await tx.insert(table).values(session);
+  return { kind: 'entered' as const, token, session };
+}
+
+/** Ends the sessions of a seat that still counted. */
+export async function revokeSeatSessions(
+  tx: Transaction,
+  { meeting, seat, at }: { meeting: MeetingId; seat: SeatId; at: number },
+): Promise<SessionId[]> {
+  const ended = await tx
+    .update(table)
+    .set({ revokedAt: at })
+    .where(ofSeat(meeting, seat))
+    .returning({ id: table.id });
+  return ended.map((one) => one.id);
+}
