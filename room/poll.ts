@@ -40,13 +40,17 @@ export function closePoll(room: Room, id: PollId, stamp: Stamp): MeetingEvent[] 
   return [{ type: 'pollClosed', poll: id, motion: poll.motion, outcome }];
 }
 
-/** Whether this seat may cast a ballot in this poll now. Being late by the server's clock is being late. */
+/**
+ * Whether this seat may cast a ballot in this poll now. Being late by the server's clock is being late. Who votes has been
+ * in the room while it was open, so that never more have voted than were present.
+ */
 export function mayCast(room: Room, seat: SeatId, id: PollId, at: number): Refusal | null {
   const poll = room.poll;
   if (poll?.poll !== id)
     return refuse(room.decisions.some((one) => one.poll === id) ? 'pollClosed' : 'pollNotOpen');
   if (at >= poll.endsAt) return refuse('pollClosed');
-  return poll.electorate.includes(seat) ? null : refuse('notEntitled');
+  if (!poll.electorate.includes(seat)) return refuse('notEntitled');
+  return poll.present.includes(seat) ? null : refuse('notPresent');
 }
 
 export const pollOpened = (room: Room, event: EventOf<'pollOpened'>, at: number): Room => ({
