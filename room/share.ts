@@ -13,6 +13,9 @@ export const meets = (count: number, whole: number, share: Share): boolean =>
   whole > 0 &&
   (share.strict ? count * share.den > whole * share.num : count * share.den >= whole * share.num);
 
-/** The smallest count that meets the share of `whole`. */
-export const needed = (whole: number, share: Share): number =>
-  share.strict ? Math.floor((whole * share.num) / share.den) + 1 : Math.ceil((whole * share.num) / share.den);
+/** The smallest count that meets the share of `whole`; of nothing, one more than there are. */
+export function needed(whole: number, share: Share): number {
+  if (whole === 0) return 1;
+  const exact = (whole * share.num) / share.den;
+  return share.strict ? Math.floor(exact) + 1 : Math.ceil(exact);
+}
