@@ -3,7 +3,6 @@ import {
   bigint,
   boolean,
   check,
-  foreignKey,
   index,
   integer,
   pgTable,
@@ -83,7 +82,10 @@ export const pollVoters = pgTable(
   (table) => [primaryKey({ columns: [table.poll, table.seat] })],
 );
 
-/** One row for each seat that has voted; `earlierCasts` are the cast ids that this ballot has replaced. */
+/**
+ * One row for each seat that has voted; `earlierCasts` are the cast ids that this ballot has replaced.
+ * No foreign key to pollVoters: the one statement that writes here joins them, and the key would cost a third of its speed.
+ */
 export const ballots = pgTable(
   'ballots',
   {
@@ -99,7 +101,6 @@ export const ballots = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.poll, table.seat] }),
-    foreignKey({ columns: [table.poll, table.seat], foreignColumns: [pollVoters.poll, pollVoters.seat] }),
     check('ballots_choice', sql`${table.choice} in ('for', 'against', 'abstain')`),
   ],
 );

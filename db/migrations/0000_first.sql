@@ -93,7 +93,6 @@ CREATE TABLE "sessions" (
         or ("sessions"."kind" = 'admin' and "sessions"."meeting" is null and "sessions"."seat" is null))
 );
 --> statement-breakpoint
-ALTER TABLE "ballots" ADD CONSTRAINT "ballots_poll_seat_poll_voters_poll_seat_fk" FOREIGN KEY ("poll","seat") REFERENCES "public"."poll_voters"("poll","seat") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "events" ADD CONSTRAINT "events_meeting_meetings_id_fk" FOREIGN KEY ("meeting") REFERENCES "public"."meetings"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "poll_voters" ADD CONSTRAINT "poll_voters_poll_polls_id_fk" FOREIGN KEY ("poll") REFERENCES "public"."polls"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "polls" ADD CONSTRAINT "polls_meeting_meetings_id_fk" FOREIGN KEY ("meeting") REFERENCES "public"."meetings"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
