@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { itemId, motionId, pollId, seatId, statementId } from './ids.ts';
 import { stances } from './stance.ts';
+import { text } from './text.ts';
 
 const stance = z.enum(stances);
-const text = (most: number) => z.string().trim().min(1).max(most);
 
 /** Everything that may be asked of a meeting. Who asks and when is never in here: the server stamps it. */
 export const command = z.discriminatedUnion('type', [
@@ -35,7 +35,7 @@ export const command = z.discriminatedUnion('type', [
 
   z.strictObject({
     type: z.literal('correctMinutes'),
-    paragraph: z.string().regex(/^p[0-9]{1,7}$/),
+    paragraph: z.string().regex(/^p[1-9][0-9]{0,6}$/),
     text: text(5000),
   }),
   z.strictObject({ type: z.literal('fileMinutes') }),

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { itemId, motionId, seatId } from './ids.ts';
 import { mayBeEntitled, roles } from './roles.ts';
-
-const line = (most: number) => z.string().trim().min(1).max(most);
+import { line, lineOrNone, text } from './text.ts';
 
 /** Levels of meeting (三级): 议事协商会, 联动协商会, 听证协商会. */
 export const levels = ['deliberation', 'joint', 'hearing'] as const;
@@ -10,11 +9,14 @@ export const langs = ['zh-CN', 'en'] as const;
 export type Level = (typeof levels)[number];
 export type Lang = (typeof langs)[number];
 
-export const share = z.object({
-  num: z.int().min(0).max(1000),
-  den: z.int().min(1).max(1000),
-  strict: z.boolean(),
-});
+/** A share that can be met: at most the whole, and more than the whole never. */
+export const share = z
+  .object({
+    num: z.int().min(0).max(1000),
+    den: z.int().min(1).max(1000),
+    strict: z.boolean(),
+  })
+  .refine(({ num, den, strict }) => (strict ? num < den : num <= den), 'more than the whole');
 
 export const rules = z.object({
   /** length of a turn, s */
@@ -27,8 +29,8 @@ export const rules = z.object({
   pollChangeable: z.boolean(),
   /** of the entitled, how many must be present for the vote to count */
   quorum: share,
-  /** of those present, how many must be in favour */
-  threshold: share,
+  /** of those present, how many must be in favour; somebody must */
+  threshold: share.refine(({ num, strict }) => strict || num > 0, 'nobody need be in favour'),
 });
 export type Rules = z.infer<typeof rules>;
 
@@ -37,25 +39,25 @@ export const seat = z.object({
   name: line(60),
   role: z.enum(roles),
   /** building, unit or organisation, as the notice prints it; may be empty */
-  affiliation: z.string().trim().max(60),
+  affiliation: lineOrNone(60),
   entitled: z.boolean(),
 });
 export type Seat = z.infer<typeof seat>;
 
-const webAddress = z.url({ protocol: /^https?$/ }).max(500);
+const webAddress = line(500).pipe(z.url({ protocol: /^https?$/ }));
 
 /** Everything that the notice of a meeting says; fixed once the meeting is convened. */
 export const setup = z
   .object({
     title: line(120),
-    matter: line(2000),
+    matter: text(2000),
     level: z.enum(levels),
     lang: z.enum(langs),
     /** IANA zone of the community, e.g. Asia/Shanghai */
     zone: line(60).refine(isZone, 'unknown time zone'),
     /** when it begins, ms since 1970 */
     startsAt: z.int().min(0).max(8.64e15),
-    place: z.string().trim().max(120),
+    place: lineOrNone(120),
     /** whether the vote decides, or is consultative only; part of the notice */
     binding: z.boolean(),
     documents: z.array(z.object({ title: line(120), url: webAddress })).max(20),
@@ -63,7 +65,7 @@ export const setup = z
       .array(z.object({ id: itemId, title: line(200) }))
       .min(1)
       .max(20),
-    motions: z.array(z.object({ id: motionId, item: itemId, text: line(1000) })).max(20),
+    motions: z.array(z.object({ id: motionId, item: itemId, text: text(1000) })).max(20),
     seats: z.array(seat).min(2).max(300),
     rules,
   })

@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest';
+import { command } from '#room/commands';
+
+const id = '11111111-1111-4111-8111-111111111111';
+const reads = (value: unknown) => command.safeParse(value).success;
+const said = (text: string) => command.safeParse({ type: 'submitStatement', stance: 'for', text });
+
+/** One well-formed example of everything that may be asked. */
+const examples = [
+  { type: 'enterRoom' },
+  { type: 'leaveRoom' },
+  { type: 'openMeeting' },
+  { type: 'closeMeeting' },
+  { type: 'takeItem', item: 'i2' },
+  { type: 'askToSpeak', stance: 'against' },
+  { type: 'withdraw' },
+  { type: 'callNext' },
+  { type: 'giveFloor', seat: 's3' },
+  { type: 'endTurn' },
+  { type: 'extendTurn', seconds: 60 },
+  { type: 'skipRequest', seat: 's3' },
+  { type: 'moveRequest', seat: 's3', place: 0 },
+  { type: 'muteSeat', seat: 's3' },
+  { type: 'unmuteSeat', seat: 's3' },
+  { type: 'submitStatement', stance: 'for', text: 'Yes.' },
+  { type: 'showStatement', statement: id },
+  { type: 'declineStatement', statement: id, reason: 'Off the matter.' },
+  { type: 'giveRuling', text: 'Stay on the matter.' },
+  { type: 'recordWords', text: 'Good evening.' },
+  { type: 'openPoll', motion: 'm1' },
+  { type: 'closePoll', poll: id },
+  { type: 'correctMinutes', paragraph: 'p12', text: 'He said so.' },
+  { type: 'fileMinutes' },
+];
+
+test('every command has an example here', () => {
+  expect(examples.map((one) => one.type)).toEqual(command.options.map((one) => one.shape.type.value));
+});
+
+describe.each(examples)('$type', (example) => {
+  test('is read as it was meant', () => {
+    expect(command.parse(example)).toEqual(example);
+  });
+
+  test('says nothing of who asks or when, nor anything else', () => {
+    for (const extra of ['by', 'at', 'commandId', 'role', 'tally', 'filing'])
+      expect(reads({ ...example, [extra]: 's1' })).toBe(false);
+  });
+
+  test('wants each of its fields, of its own kind', () => {
+    for (const key of Object.keys(example)) {
+      const rest = Object.entries(example).filter(([name]) => name !== key);
+      expect(reads(Object.fromEntries(rest))).toBe(false);
+      for (const wrong of [null, 7.5, true, [], {}, '', '   ', 'x'.repeat(5001)])
+        expect(reads({ ...example, [key]: wrong })).toBe(false);
+    }
+  });
+});
+
+test.each([
+  ['an unknown command', { type: 'seizeFloor' }],
+  ['no type', {}],
+  ['the name of something that every object has', { type: 'constructor' }],
+  ['another', { type: '__proto__' }],
+  ['a list', [{ type: 'enterRoom' }]],
+  ['a text', 'enterRoom'],
+  ['nothing', null],
+  ['nothing at all', undefined],
+  ['a number', 1],
+  ['a ballot, which does not go through here', { type: 'castBallot', choice: 'for' }],
+])('%s is not a command', (_name, value) => {
+  expect(reads(value)).toBe(false);
+});
+
+test.each([
+  ['seat', { type: 'giveFloor', seat: 's0' }],
+  ['seat', { type: 'giveFloor', seat: 's03' }],
+  ['seat', { type: 'giveFloor', seat: 's1000' }],
+  ['seat', { type: 'giveFloor', seat: 'clock' }],
+  ['seat', { type: 'giveFloor', seat: 'office' }],
+  ['seat', { type: 'giveFloor', seat: '__proto__' }],
+  ['item', { type: 'takeItem', item: 'i100' }],
+  ['item', { type: 'takeItem', item: 'm1' }],
+  ['motion', { type: 'openPoll', motion: 'm0' }],
+  ['statement', { type: 'showStatement', statement: '1' }],
+  ['poll', { type: 'closePoll', poll: `${id}0` }],
+  ['paragraph', { type: 'correctMinutes', paragraph: 'p0', text: 'x' }],
+  ['paragraph, which has one spelling only', { type: 'correctMinutes', paragraph: 'p012', text: 'x' }],
+  ['paragraph', { type: 'correctMinutes', paragraph: '__proto__', text: 'x' }],
+  ['stance', { type: 'askToSpeak', stance: 'maybe' }],
+])('a wrong %s is not read: %o', (_field, value) => {
+  expect(reads(value)).toBe(false);
+});
+
+test.each([
+  ['extendTurn', 'seconds', 10, 600],
+  ['moveRequest', 'place', 0, 300],
+])('%s: %s from %i to %i', (type, field, least, most) => {
+  const extra = type === 'moveRequest' ? { seat: 's3' } : {};
+  for (const fine of [least, most]) expect(reads({ type, ...extra, [field]: fine })).toBe(true);
+  for (const wrong of [least - 1, most + 1, least + 0.5, Number.NaN, Infinity, `${least}`])
+    expect(reads({ type, ...extra, [field]: wrong })).toBe(false);
+});
+
+test.each([
+  ['submitStatement', { stance: 'for' }, 'text', 2000],
+  ['declineStatement', { statement: id }, 'reason', 200],
+  ['giveRuling', {}, 'text', 500],
+  ['recordWords', {}, 'text', 1000],
+  ['correctMinutes', { paragraph: 'p2' }, 'text', 5000],
+])('%s: text of at most %3$i characters', (type, rest, field, most) => {
+  expect(reads({ type, ...rest, [field]: '字'.repeat(most) })).toBe(true);
+  expect(reads({ type, ...rest, [field]: '字'.repeat(most + 1) })).toBe(false);
+});
+
+describe('text', () => {
+  test('keeps HTML, quotes and every language as they were typed', () => {
+    for (const text of [
+      '<script>alert(1)</script>',
+      '"><img src=x onerror=alert(1)>',
+      '你好 🙂 مرحبا 👩‍👩‍👧',
+      'a\n\n\tb',
+      "'; drop table events; --",
+    ])
+      expect(said(text).data).toMatchObject({ text });
+  });
+
+  test('loses blanks around it and writes the ends of lines one way', () => {
+    expect(said('  one\r\ntwo\rthree\n ').data).toMatchObject({ text: 'one\ntwo\nthree' });
+  });
+
+  test.each([
+    ['only blanks', ' \n\t '],
+    ['only characters that do not show', '\u200b\u2060\ufeff'],
+    ['a zero byte', 'a\u0000b'],
+    ['an escape', 'a\u001b[31mb'],
+    ['half a character', 'a\ud83d'],
+    ['the other half', '\ude42a'],
+  ])('%s is refused', (_name, text) => {
+    expect(said(text).success).toBe(false);
+  });
+});
