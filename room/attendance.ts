@@ -4,14 +4,12 @@ import { refuse, type Refusal } from './refusals.ts';
 import { seatOf, without, type Room } from './room.ts';
 
 export function enterRoom(room: Room, by: SeatId): MeetingEvent[] | Refusal {
-  if (room.phase === 'closed') return refuse('meetingClosed');
   if (room.present.includes(by)) return refuse('alreadyPresent');
   return [{ type: 'seatEntered', seat: by }];
 }
 
 /** Leaving gives up nothing: the place in the queue and the floor stay, for a phone that lost its network. */
 export function leaveRoom(room: Room, by: SeatId): MeetingEvent[] | Refusal {
-  if (room.phase === 'closed') return refuse('meetingClosed');
   if (!room.present.includes(by)) return refuse('notPresent');
   return [{ type: 'seatLeft', seat: by }];
 }

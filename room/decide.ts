@@ -19,11 +19,12 @@ export function decide(room: Room, command: Command, stamp: Stamp): MeetingEvent
 }
 
 type Who = 'anySeat' | 'chair' | 'clerk' | 'chairOrClock' | 'seatOrClock';
-type When = 'untilFiled' | 'convened' | 'untilClosed' | 'open' | 'closed';
+/** `closed`: when the meeting is over and its minutes are not filed. */
+type When = 'untilClosed' | 'open' | 'closed';
 
 const gates: Record<Command['type'], readonly [Who, When]> = {
-  enterRoom: ['anySeat', 'untilFiled'],
-  leaveRoom: ['anySeat', 'untilFiled'],
+  enterRoom: ['anySeat', 'untilClosed'],
+  leaveRoom: ['anySeat', 'untilClosed'],
   openMeeting: ['chair', 'untilClosed'],
   closeMeeting: ['chair', 'open'],
   takeItem: ['chair', 'open'],
@@ -59,11 +60,9 @@ function whoAndWhen(room: Room, type: Command['type'], { by }: Stamp): Refusal |
     if (who === 'clerk' && !mayKeepRecord(seat.role)) return refuse('notYourRole');
   }
   if (room.phase === 'filed') return refuse('meetingFiled');
-  if (when === 'untilFiled') return null;
-  if (when === 'closed') return room.phase === 'closed' ? null : refuse('meetingStillOpen');
-  if (room.phase === 'closed') return refuse('meetingClosed');
-  if (when === 'open' && room.phase === 'convened') return refuse('meetingNotOpen');
-  return null;
+  if (room.phase === 'convened') return when === 'untilClosed' ? null : refuse('meetingNotOpen');
+  if (room.phase === 'open') return when === 'closed' ? refuse('meetingStillOpen') : null;
+  return when === 'closed' ? null : refuse('meetingClosed');
 }
 
 function judge(room: Room, command: Command, stamp: Stamp): MeetingEvent[] | Refusal {

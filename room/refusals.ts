@@ -57,6 +57,10 @@ const sentences = {
     '这个请求看不懂，什么都没有改变。',
     'This request could not be understood; nothing has changed.',
   ],
+  tooLarge: [
+    '内容太长了，没有提交，请缩短后再试。',
+    'This is too long and was not taken. Shorten it and try again.',
+  ],
   tooMuch: ['操作太快了，请稍等几秒再试。', 'Too many requests. Wait a few seconds and try again.'],
   staleClient: ['页面版本旧了，请刷新页面。', 'This page is out of date. Please reload it.'],
   unavailable: [

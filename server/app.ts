@@ -1,0 +1,208 @@
+import type { SecureContextOptions } from 'node:tls';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { Database } from '#db/connect';
+import { refuse } from '#room/refusals';
+import type { Services } from '#room/services';
+import { Counting } from './counting.ts';
+import { LiveRooms } from './liveRooms.ts';
+import { counters } from './metrics.ts';
+import { openBuiltPages, openLivePages, pageRoutes, type PageSource } from './pages.ts';
+import { Presence } from './presence.ts';
+import { doorRoutes } from './routes/door.ts';
+import { meetingRoutes } from './routes/meetings.ts';
+import { recordRoutes } from './routes/record.ts';
+import { watchRoutes } from './routes/watch.ts';
+import type { RoomMedia } from './roomMedia.ts';
+import { services as pageServices } from './services.ts';
+import { originOf, type Settings } from './settings.ts';
+import { farewell, serve, socketServer } from './sockets.ts';
+import { storage as openStorage, type Storage } from './storage.ts';
+import { Teller } from './tell.ts';
+import { Timers } from './timers.ts';
+
+export interface AppParts {
+  settings: Settings;
+  database: Database;
+  media: RoomMedia;
+  log: FastifyBaseLogger;
+  /** certificate and key, to serve HTTPS by itself */
+  https?: SecureContextOptions;
+  /** none: no pages, for tests of the server alone */
+  pages: 'built' | 'live' | 'none';
+}
+
+export interface App {
+  http: FastifyInstance;
+  storage: Storage;
+  rooms: LiveRooms;
+  services: Services;
+  origin(): string;
+  /** Listens and answers where. */
+  listen(): Promise<{ origin: string; port: number }>;
+  /** Ends connections, stores what was asked for, closes. The database stays the caller's. */
+  close(): Promise<void>;
+}
+
+const longestBody = 256 * 1024;
+
+/** Puts the server together without listening. */
+export async function buildApp({ settings, database, media, log, https, pages }: AppParts): Promise<App> {
+  const http = httpServer(settings, log, https);
+  const secure = () => origin().startsWith('https:');
+  const origin = () => {
+    const address = http.server.address();
+    const port = typeof address === 'object' && address ? address.port : settings.PORT;
+    return originOf(settings, { port, https: https !== undefined });
+  };
+
+  const storage = openStorage(database);
+  const rooms = new LiveRooms(storage, http.log);
+  const services = pageServices(storage, rooms, settings, origin);
+  const io = socketServer(http.server, origin);
+  const teller = new Teller(io);
+  const counting = new Counting(io);
+  const presence = new Presence((meeting, seat) => void rooms.leave(meeting, seat));
+  const timers = new Timers((meeting, id, command) => void rooms.ask(meeting, 'clock', command, id));
+
+  const count = async (meeting: Parameters<LiveRooms['get']>[0]) => {
+    const live = await rooms.get(meeting);
+    if (live) counting.changed(live);
+  };
+  rooms.followers = {
+    happened(room, entries) {
+      counters.entries.inc(entries.length);
+      teller.tell(room, entries);
+      media.follow(room);
+      timers.follow(room);
+      if (entries.some(({ event }) => event.type === 'pollOpened' || event.type === 'pollClosed'))
+        void count(room.meeting);
+    },
+    voted: (room) => void count(room.meeting),
+  };
+  rooms.loaded = ({ room }) => {
+    timers.follow(room);
+    for (const seat of room.present) presence.missed(room.meeting, seat);
+  };
+  rooms.busy = (meeting) =>
+    io.of('/').adapter.rooms.has(`seats:${meeting}`) || io.of('/').adapter.rooms.has(`observers:${meeting}`);
+
+  serve(io, {
+    storage,
+    rooms,
+    presence,
+    media,
+    log: http.log,
+    origin,
+    counts: counting.of,
+    came: (meeting) => void count(meeting),
+  });
+
+  await http.register(helmet, {
+    // The pages bring their own policy, with the hashes of their scripts.
+    contentSecurityPolicy: false,
+    strictTransportSecurity:
+      https || settings.PUBLIC_URL?.startsWith('https:') ? { maxAge: 31_536_000 } : false,
+    referrerPolicy: { policy: 'no-referrer' },
+    crossOriginEmbedderPolicy: false,
+  });
+  http.addHook('onRequest', (_request, reply, done) => {
+    void reply.header('permissions-policy', 'camera=(self), microphone=(self), autoplay=(self)');
+    done();
+  });
+  await http.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: () => Object.assign(new Error('too many requests'), { statusCode: 429 }),
+  });
+  doorRoutes(http, storage, { secure, replaced: (session) => farewell(io, session, 'replaced') });
+  meetingRoutes(http, { storage, rooms, origin, ended: (session) => farewell(io, session, 'linkRevoked') });
+  recordRoutes(http, services);
+  watchRoutes(http, {
+    ready: async () => ({ database: await database.ping(), media: media.ready() }),
+    beforeMetrics: () => counters.rooms.set(rooms.size),
+  });
+
+  let source: PageSource | undefined;
+  const unready: PageSource = {
+    handler: (_request, response) => response.writeHead(503).end(),
+    close: () => Promise.resolve(),
+  };
+  if (pages !== 'none') pageRoutes(http, () => source ?? unready);
+
+  return {
+    http,
+    storage,
+    rooms,
+    services,
+    origin,
+    async listen() {
+      await wakeOpenMeetings(storage, rooms);
+      globalThis.yishi = services;
+      if (pages === 'live') source = await openLivePages(http);
+      await http.listen({ host: settings.HOST, port: settings.PORT });
+      if (pages === 'built') source = await openBuiltPages(origin());
+      const address = http.server.address();
+      return {
+        origin: origin(),
+        port: typeof address === 'object' && address ? address.port : settings.PORT,
+      };
+    },
+    async close() {
+      timers.close();
+      presence.close();
+      counting.close();
+      teller.close();
+      io.disconnectSockets(true);
+      await io.close();
+      await source?.close();
+      await rooms.close();
+      await media.close();
+      await http.close();
+    },
+  };
+}
+
+/** Loads the meetings that were under way when the server stopped, so that their clocks go on. */
+async function wakeOpenMeetings(storage: Storage, rooms: LiveRooms): Promise<void> {
+  const { now } = await storage.meetings.list(Date.now());
+  await Promise.all(now.map((row) => rooms.get(row.id)));
+}
+
+function httpServer(
+  settings: Settings,
+  log: FastifyBaseLogger,
+  https: SecureContextOptions | undefined,
+): FastifyInstance {
+  const options = {
+    loggerInstance: log,
+    // Fastify's own request lines carry addresses of people; ours carry the route and no more.
+    logController: new LogController({ disableRequestLogging: true }),
+    forceCloseConnections: true,
+    trustProxy: settings.TRUST_PROXY,
+    bodyLimit: longestBody,
+  };
+  const app: FastifyInstance = https ? fastify({ ...options, https }) : fastify(options);
+  app.addHook('onResponse', (request, reply, done) => {
+    logAnswer(
+      app.log,
+      request.method,
+      request.routeOptions.url ?? 'page',
+      reply.statusCode,
+      reply.elapsedTime,
+    );
+    done();
+  });
+  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) request.log.error({ err: error }, 'a request could not be answered');
+    const code =
+      status === 413 ? 'tooLarge' : status === 429 ? 'tooMuch' : status >= 500 ? 'unavailable' : 'malformed';
+    return reply.code(status).send(refuse(code));
+  });
+  return app;
+}
+
+function logAnswer(log: FastifyBaseLogger, method: string, route: string, status: number, ms: number): void {
+  log.debug({ method, route, status, ms: Math.round(ms) }, 'answered');
+}

@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process';
+import { readdir, stat } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { builtPages } from './pages.ts';
+
+const root = new URL('../', import.meta.url);
+/** What the pages are made of. */
+const sources = [
+  'web',
+  'room',
+  'messages',
+  'project.inlang',
+  'package-lock.json',
+  'svelte.config.js',
+  'vite.config.ts',
+];
+
+/** Builds the pages if they were never built or a source is newer than the build. */
+export async function providePages(say: (line: string) => void): Promise<void> {
+  const built = await changedAt(builtPages);
+  const changed = await Promise.all(sources.map((name) => newestIn(new URL(name, root))));
+  if (built !== null && Math.max(...changed) <= built) return;
+  say('Building the pages (about half a minute, only when they have changed) …');
+  await build();
+}
+
+function build(): Promise<void> {
+  const vite = fileURLToPath(new URL('node_modules/vite/bin/vite.js', root));
+  const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+    cwd: fileURLToPath(root),
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error('the pages could not be built')),
+    );
+  });
+}
+
+async function newestIn(place: URL): Promise<number> {
+  const own = (await changedAt(place)) ?? 0;
+  const inside = await readdir(place, { recursive: true, withFileTypes: true }).catch(() => []);
+  const times = inside
+    // The compiled messages are made by the build itself.
+    .filter((entry) => entry.isFile() && !entry.parentPath.includes('paraglide'))
+    .map((entry) => changedAt(new URL(`file://${entry.parentPath}/${encodeURIComponent(entry.name)}`)));
+  return Math.max(inside.length ? 0 : own, ...(await Promise.all(times)).map((time) => time ?? 0));
+}
+
+const changedAt = async (file: URL): Promise<number | null> =>
+  stat(file).then(
+    (found) => found.mtimeMs,
+    () => null,
+  );

@@ -1,0 +1,58 @@
+import type { MeetingId } from '#room/ids';
+import { mayOversee } from '#room/roles';
+import { seatOf } from '#room/room';
+import type { Counts } from '#room/wire';
+import type { LiveRoom } from './liveRoom.ts';
+import { observersRoom, seatsRoom, type LiveServer } from './tell.ts';
+
+/** How often counts go out at most, ms. */
+const pace = 500;
+
+/** Figures beside the log: how many observers, how many have voted. Throttled, and never an event. */
+export class Counting {
+  readonly #io: LiveServer;
+  readonly #due = new Map<MeetingId, NodeJS.Timeout>();
+  readonly #told = new Map<MeetingId, string>();
+
+  constructor(io: LiveServer) {
+    this.#io = io;
+  }
+
+  of = (live: LiveRoom, overseer: boolean): Counts => {
+    const poll = live.room.poll;
+    return {
+      observers: this.#io.of('/').adapter.rooms.get(observersRoom(live.meeting))?.size ?? 0,
+      voted: poll ? live.voters.size : 0,
+      missing: poll && overseer ? poll.electorate.filter((seat) => !live.voters.has(seat)) : null,
+    };
+  };
+
+  /** Tells everybody in the room soon; nothing goes out when nothing has changed. */
+  changed(live: LiveRoom): void {
+    if (this.#due.has(live.meeting)) return;
+    const send = () => {
+      this.#due.delete(live.meeting);
+      const counts = this.of(live, false);
+      const text = JSON.stringify(counts);
+      if (this.#told.get(live.meeting) === text) return;
+      this.#told.set(live.meeting, text);
+      this.#io.to(observersRoom(live.meeting)).emit('counts', counts);
+      this.#tellSeats(live, counts);
+    };
+    this.#due.set(live.meeting, setTimeout(send, pace).unref());
+  }
+
+  close(): void {
+    for (const timer of this.#due.values()) clearTimeout(timer);
+    this.#due.clear();
+  }
+
+  #tellSeats(live: LiveRoom, counts: Counts): void {
+    const full = this.of(live, true);
+    for (const id of this.#io.of('/').adapter.rooms.get(seatsRoom(live.meeting)) ?? []) {
+      const socket = this.#io.of('/').sockets.get(id);
+      const role = socket?.data.seat ? seatOf(live.room, socket.data.seat)?.role : undefined;
+      socket?.emit('counts', role && mayOversee(role) ? full : counts);
+    }
+  }
+}

@@ -1,0 +1,222 @@
+import type { LogRow } from '#db/eventLog';
+import type { Command } from '#room/commands';
+import { decide } from '#room/decide';
+import type { Entry, MeetingEvent } from '#room/events';
+import { evolve, replay } from '#room/evolve';
+import type { CommandId, MeetingId, SeatId } from '#room/ids';
+import { mayCast } from '#room/poll';
+import { isRefusal, refuse, type Refusal } from '#room/refusals';
+import type { Room } from '#room/room';
+import type { Stamp } from '#room/stamp';
+import type { Answer, Cast, OwnBallot } from '#room/wire';
+import { resolutionOf } from './filing.ts';
+import { Line } from './line.ts';
+import type { Storage } from './storage.ts';
+
+/** What follows a room: screens, media, timers. Called after the commit and after the asker's answer is known. */
+export interface Followers {
+  happened(room: Room, entries: readonly Entry[]): void;
+  voted(room: Room, voted: number): void;
+}
+
+const mostReloads = 5;
+/** Entries kept at hand for those who were away for a moment. */
+const mostRecent = 500;
+
+/** One meeting while it is live: one line of commands, each stored before it is applied, answered and told. */
+export class LiveRoom {
+  readonly meeting: MeetingId;
+  #room: Room;
+  #head: string;
+  readonly #storage: Storage;
+  readonly #followers: Followers;
+  readonly #line = new Line();
+  readonly #answered = new Map<CommandId, number>();
+  /** who has a ballot in the open poll; derived from the rows, for showing only */
+  #voters = new Set<SeatId>();
+  #recent: Entry[];
+  #lastAt = 0;
+
+  private constructor(room: Room, rows: readonly LogRow[], storage: Storage, followers: Followers) {
+    this.meeting = room.meeting;
+    this.#room = room;
+    this.#head = rows.at(-1)?.hash ?? '';
+    this.#storage = storage;
+    this.#followers = followers;
+    for (const row of rows) this.#answered.set(row.commandId, row.seq);
+    this.#recent = rows.slice(-mostRecent).map(entryOf);
+    this.#lastAt = rows.at(-1)?.at ?? 0;
+  }
+
+  /** Folds the log; undefined if there is no such meeting. Writes again what a crash may have left out beside the log. */
+  static async load(
+    meeting: MeetingId,
+    storage: Storage,
+    followers: Followers,
+  ): Promise<LiveRoom | undefined> {
+    const rows = await storage.log.read(meeting, 0);
+    const room = replay(rows);
+    if (!room) return undefined;
+    const live = new LiveRoom(room, rows, storage, followers);
+    await live.#settle();
+    return live;
+  }
+
+  get room(): Room {
+    return this.#room;
+  }
+
+  get voters(): ReadonlySet<SeatId> {
+    return this.#voters;
+  }
+
+  /** Judges, stores, applies, answers, tells: in that order. The same command id again gets the same answer. */
+  handle(by: Stamp['by'], commandId: CommandId, command: Command): Promise<Answer<{ seq: number }>> {
+    return this.#line.run(async () => {
+      for (let tries = 0; tries < mostReloads; tries += 1) {
+        const known = this.#answered.get(commandId);
+        if (known !== undefined) return { seq: known };
+        const judged = await this.#judge(by, commandId, command);
+        if (isRefusal(judged)) return judged;
+        const result = await this.#storage.log.append(this.meeting, this.#room.seq, { commandId, ...judged });
+        if (result.kind === 'behind') {
+          await this.#catchUp();
+          continue;
+        }
+        // A repeat whose first answer was lost with the connection to the database: others may have come between.
+        if (result.kind === 'repeated') await this.#catchUp();
+        else await this.#take(result.entries);
+        return { seq: this.#answered.get(commandId) ?? this.#room.seq };
+      }
+      return refuse('unavailable');
+    });
+  }
+
+  /** Takes a ballot of an entitled seat; answered with what is stored, after it is stored. */
+  async cast(by: SeatId, { id, poll, choice }: Cast): Promise<Answer<OwnBallot>> {
+    const at = this.#now();
+    const refused = mayCast(this.#room, by, poll, at);
+    if (refused) {
+      const stored = refused.refused === 'pollClosed' ? await this.#storage.ballots.ballotOf(poll, by) : null;
+      return stored?.castId === id ? { poll, choice: stored.choice } : refused;
+    }
+    const cast = await this.#storage.desk.cast(poll, { seat: by, choice, castId: id, at });
+    if (cast.outcome === 'pollUnknown') return refuse('pollNotOpen');
+    if (cast.choice === null) return refuse(cast.outcome);
+    if (this.#room.poll?.poll === poll && !this.#voters.has(by)) {
+      this.#voters.add(by);
+      this.#followers.voted(this.#room, this.#voters.size);
+    }
+    return cast.outcome === 'alreadyVoted' ? refuse('alreadyVoted') : { poll, choice: cast.choice };
+  }
+
+  /** The asker's ballot in the open poll, as it is stored. */
+  async ballotOf(seat: SeatId): Promise<OwnBallot | null> {
+    const poll = this.#room.poll?.poll;
+    if (!poll || !this.#voters.has(seat)) return null;
+    const stored = await this.#storage.ballots.ballotOf(poll, seat);
+    return stored && { poll, choice: stored.choice };
+  }
+
+  /** What came after `since`, or null if that is too long ago, or a number that was never given out. */
+  since(since: number): Entry[] | null {
+    const missed = this.#room.seq - since;
+    if (missed < 0 || missed > this.#recent.length) return null;
+    return this.#recent.slice(this.#recent.length - missed);
+  }
+
+  /** Settles when everything asked for so far is stored. */
+  idle(): Promise<void> {
+    return this.#line.idle();
+  }
+
+  async #judge(by: Stamp['by'], commandId: CommandId, command: Command): Promise<Judged | Refusal> {
+    const stamp: Stamp = { by, at: this.#now(), commandId };
+    if (command.type === 'closePoll') {
+      // Asked first without counting, so that nobody but chair or clock shuts the box.
+      const trial = decide(this.#room, command, { ...stamp, tally: noBallots });
+      if (isRefusal(trial)) return trial;
+      await this.#storage.desk.drained(command.poll);
+      const tally = await this.#storage.ballots.closePoll(command.poll, stamp.at);
+      if (tally) stamp.tally = { for: tally.for, against: tally.against, abstain: tally.abstain };
+    }
+    if (command.type === 'fileMinutes') {
+      const trial = decide(this.#room, command, { ...stamp, filing: { number: '', head: '' } });
+      if (isRefusal(trial)) return trial;
+      const year = yearIn(this.#room.setup.zone, stamp.at);
+      stamp.filing = {
+        number: await this.#storage.resolutions.numberFor(this.meeting, year),
+        head: this.#head,
+      };
+    }
+    const decided = decide(this.#room, command, stamp);
+    return isRefusal(decided) ? decided : { by, at: stamp.at, events: decided };
+  }
+
+  async #catchUp(): Promise<void> {
+    await this.#take(await this.#storage.log.read(this.meeting, this.#room.seq));
+  }
+
+  async #take(rows: readonly LogRow[]): Promise<void> {
+    const fresh = rows.filter((row) => row.seq > this.#room.seq);
+    for (const row of rows) this.#answered.set(row.commandId, row.seq);
+    for (const row of fresh) {
+      this.#room = evolve(this.#room, row);
+      this.#head = row.hash;
+      this.#lastAt = row.at;
+    }
+    if (fresh.length === 0) return;
+    if (fresh.some((row) => row.event.type === 'pollOpened' || row.event.type === 'pollClosed'))
+      await this.#followPoll();
+    if (fresh.some((row) => phaseEvents.has(row.event.type))) await this.#followPhase();
+    const entries = fresh.map(entryOf);
+    this.#recent = [...this.#recent, ...entries].slice(-mostRecent);
+    this.#followers.happened(this.#room, entries);
+  }
+
+  async #settle(): Promise<void> {
+    await this.#followPoll();
+    await this.#followPhase();
+  }
+
+  async #followPoll(): Promise<void> {
+    this.#voters = new Set();
+    const poll = this.#room.poll;
+    if (!poll) return;
+    const { electorate, changeable, openedAt } = poll;
+    await this.#storage.ballots.openPoll({
+      poll: poll.poll,
+      meeting: this.meeting,
+      electorate,
+      changeable,
+      at: openedAt,
+    });
+    for (const one of await this.#storage.ballots.votersOf(poll.poll))
+      if (one.voted) this.#voters.add(one.seat);
+  }
+
+  async #followPhase(): Promise<void> {
+    await this.#storage.meetings.setPhase(this.meeting, this.#room.phase);
+    if (this.#room.filed)
+      await this.#storage.resolutions.save(resolutionOf(this.#room, this.#room.filed, this.#head));
+  }
+
+  // A clock that was set back must not make time run backwards in the record.
+  #now(): number {
+    return Math.max(Date.now(), this.#lastAt);
+  }
+}
+
+const entryOf = ({ seq, at, by, event }: LogRow): Entry => ({ seq, at, by, event });
+
+interface Judged {
+  by: Stamp['by'];
+  at: number;
+  events: MeetingEvent[];
+}
+
+const noBallots = { for: 0, against: 0, abstain: 0 };
+const phaseEvents = new Set<MeetingEvent['type']>(['meetingOpened', 'meetingClosed', 'minutesFiled']);
+
+const yearIn = (zone: string, at: number): number =>
+  Number(new Intl.DateTimeFormat('en', { timeZone: zone, year: 'numeric' }).format(at));

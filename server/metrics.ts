@@ -1,0 +1,33 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+export const registry = new Registry();
+collectDefaultMetrics({ register: registry });
+
+/** What the server counts about its own work; never about a person. */
+export const counters = {
+  connections: new Gauge({
+    name: 'yishi_connections',
+    help: 'Open connections',
+    labelNames: ['kind'],
+    registers: [registry],
+  }),
+  messages: new Counter({
+    name: 'yishi_messages_total',
+    help: 'Messages answered, by kind and result',
+    labelNames: ['kind', 'result'],
+    registers: [registry],
+  }),
+  seconds: new Histogram({
+    name: 'yishi_message_seconds',
+    help: 'From a message to its answer',
+    labelNames: ['kind'],
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5],
+    registers: [registry],
+  }),
+  entries: new Counter({
+    name: 'yishi_entries_total',
+    help: 'Entries added to the logs of meetings',
+    registers: [registry],
+  }),
+  rooms: new Gauge({ name: 'yishi_rooms', help: 'Rooms in memory', registers: [registry] }),
+};
