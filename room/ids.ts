@@ -10,7 +10,7 @@ export type MeetingId = z.infer<typeof meetingId>;
 /** A seat's place within its meeting: s1, s2, … in the order of the notice. */
 export const seatId = z
   .string()
-  .regex(/^s[1-9][0-9]{0,2}$/)
+  .regex(/^s[1-9][0-9]{0,3}$/)
   .brand('SeatId');
 export type SeatId = z.infer<typeof seatId>;
 

@@ -66,7 +66,7 @@ export const setup = z
       .min(1)
       .max(20),
     motions: z.array(z.object({ id: motionId, item: itemId, text: text(1000) })).max(20),
-    seats: z.array(seat).min(2).max(300),
+    seats: z.array(seat).min(2).max(5000),
     rules,
   })
   .superRefine((value, context) => {

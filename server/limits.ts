@@ -2,7 +2,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 
 /** Messages a connection may send: a burst, and what it may go on with. People stay far below; a flood is told to wait. */
 const allowances = {
-  command: { points: 40, duration: 10 },
+  command: { points: 60, duration: 10 },
   cast: { points: 20, duration: 10 },
   enter: { points: 20, duration: 10 },
   media: { points: 300, duration: 10 },

@@ -1,5 +1,5 @@
 import type { Server } from 'socket.io';
-import type { Entry, Told } from '#room/events';
+import type { Entry } from '#room/events';
 import type { MeetingId } from '#room/ids';
 import type { Room } from '#room/room';
 import { entryFor, keptTo } from '#room/sight';
@@ -12,24 +12,25 @@ export const seatsRoom = (meeting: MeetingId): string => `seats:${meeting}`;
 export const observersRoom = (meeting: MeetingId): string => `observers:${meeting}`;
 export const sessionRoom = (session: string): string => `session:${session}`;
 
-/** How long observers' entries may gather so that several travel in one frame, ms. The first after a quiet while goes at once. */
-const tick = 50;
+/**
+ * How long entries may gather so that several travel in one frame, ms: what follows within this time waits for the end of
+ * it, the first after a quiet while goes at once.
+ */
+const ticks = { seats: 15, observers: 50 } as const;
+type Audience = keyof typeof ticks;
 
-/** Tells what happened: seats at once, observers once a tick with one payload that is the same for all of them. */
+/** Tells what happened: observers with one payload that is the same for all of them, seats each what they may see. */
 export class Teller {
   readonly #io: LiveServer;
-  readonly #gathering = new Map<MeetingId, { entries: Told[]; timer: NodeJS.Timeout }>();
+  readonly #gathering = new Map<string, { entries: Entry[]; timer: NodeJS.Timeout }>();
 
   constructor(io: LiveServer) {
     this.#io = io;
   }
 
   tell(room: Room, entries: readonly Entry[]): void {
-    this.#tellSeats(room, entries);
-    this.#tellObservers(
-      room.meeting,
-      entries.map((entry) => entryFor(room, null, entry)),
-    );
+    this.#gather('seats', room, entries);
+    this.#gather('observers', room, entries);
   }
 
   close(): void {
@@ -37,34 +38,37 @@ export class Teller {
     this.#gathering.clear();
   }
 
-  #tellSeats(room: Room, entries: readonly Entry[]): void {
-    const seats = seatsRoom(room.meeting);
-    if (entries.every((entry) => keptTo(entry.event) === null)) {
-      this.#io.to(seats).emit('happened', [...entries]);
+  #gather(audience: Audience, room: Room, entries: readonly Entry[]): void {
+    const key = `${audience}:${room.meeting}`;
+    const gathering = this.#gathering.get(key);
+    if (gathering) {
+      gathering.entries.push(...entries);
       return;
     }
-    for (const id of this.#io.of('/').adapter.rooms.get(seats) ?? []) {
-      const socket = this.#io.of('/').sockets.get(id);
-      const seat = socket?.data.seat ?? null;
-      socket?.emit(
-        'happened',
-        entries.map((entry) => entryFor(room, seat, entry)),
-      );
-    }
+    this.#send(audience, room, entries);
+    const flush = () => {
+      const gathered = this.#gathering.get(key)?.entries ?? [];
+      this.#gathering.delete(key);
+      if (gathered.length > 0) this.#gather(audience, room, gathered);
+    };
+    this.#gathering.set(key, { entries: [], timer: setTimeout(flush, ticks[audience]) });
   }
 
-  #tellObservers(meeting: MeetingId, told: readonly Told[]): void {
-    const gathering = this.#gathering.get(meeting);
-    if (gathering) {
-      gathering.entries.push(...told);
-      return;
+  #send(audience: Audience, room: Room, entries: readonly Entry[]): void {
+    if (audience === 'observers') {
+      const told = entries.map((entry) => entryFor(room, null, entry));
+      this.#io.to(observersRoom(room.meeting)).emit('happened', told);
+    } else if (entries.every((entry) => keptTo(entry.event) === null)) {
+      this.#io.to(seatsRoom(room.meeting)).emit('happened', [...entries]);
+    } else this.#sendEach(room, entries);
+  }
+
+  #sendEach(room: Room, entries: readonly Entry[]): void {
+    for (const id of this.#io.of('/').adapter.rooms.get(seatsRoom(room.meeting)) ?? []) {
+      const socket = this.#io.of('/').sockets.get(id);
+      const seat = socket?.data.seat ?? null;
+      const told = entries.map((entry) => entryFor(room, seat, entry));
+      socket?.emit('happened', told);
     }
-    this.#io.to(observersRoom(meeting)).emit('happened', [...told]);
-    const flush = () => {
-      const gathered = this.#gathering.get(meeting);
-      this.#gathering.delete(meeting);
-      if (gathered?.entries.length) this.#tellObservers(meeting, gathered.entries);
-    };
-    this.#gathering.set(meeting, { entries: [], timer: setTimeout(flush, tick) });
   }
 }
