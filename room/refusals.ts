@@ -34,6 +34,10 @@ const sentences = {
   chairNotMuted: ['主持人不能被静音。', 'The chair cannot be muted.'],
   // statements
   statementUnknown: ['没有这份书面意见。', 'There is no such statement.'],
+  statementsWaiting: [
+    '您已有几份书面意见在等主持人处理，请稍后再提交。',
+    'Several of your statements are waiting for the chair. Submit more once they have been dealt with.',
+  ],
   statementSettled: ['这份书面意见已经处理过了。', 'This statement has already been dealt with.'],
   // poll
   pollIsOpen: ['正在表决，请等表决结束。', 'A vote is open. Wait until it closes.'],

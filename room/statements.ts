@@ -6,6 +6,9 @@ import { seatOf, type Room, type Statement } from './room.ts';
 import type { Stamp } from './stamp.ts';
 import type { Stance } from './stance.ts';
 
+/** So many of one seat may wait for the chair at a time, so that nobody can flood the meeting. */
+const mostWaiting = 5;
+
 /** Written contribution, before or during the meeting. It waits until the chair shows it. */
 export function submitStatement(
   room: Room,
@@ -16,6 +19,8 @@ export function submitStatement(
 ): MeetingEvent[] | Refusal {
   const author = seatOf(room, seat);
   if (!author || !maySpeak(author.role)) return refuse('notYourRole');
+  const mine = room.statements.filter((one) => one.seat === seat && one.state === 'waiting');
+  if (mine.length >= mostWaiting) return refuse('statementsWaiting');
   const statement = stamp.commandId as string as StatementId;
   return [{ type: 'statementSubmitted', statement, seat, stance, text }];
 }
