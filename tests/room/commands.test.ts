@@ -75,7 +75,7 @@ test.each([
 test.each([
   ['seat', { type: 'giveFloor', seat: 's0' }],
   ['seat', { type: 'giveFloor', seat: 's03' }],
-  ['seat', { type: 'giveFloor', seat: 's1000' }],
+  ['seat', { type: 'giveFloor', seat: 's10000' }],
   ['seat', { type: 'giveFloor', seat: 'clock' }],
   ['seat', { type: 'giveFloor', seat: 'office' }],
   ['seat', { type: 'giveFloor', seat: '__proto__' }],

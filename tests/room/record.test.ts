@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+import type { Command } from '#room/commands';
+import type { MeetingEvent } from '#room/events';
+import {
+  ann,
+  bo,
+  chair,
+  clerk,
+  closed,
+  entered,
+  filed,
+  floorOf,
+  given,
+  item1,
+  item2,
+  motion1,
+  opened,
+  poll,
+  seconds,
+  statement,
+  taken,
+  written,
+} from '../support/given.ts';
+
+const words = (seat: typeof ann, text = 'Good evening.'): MeetingEvent => ({
+  type: 'wordsRecorded',
+  seat,
+  text,
+});
+const say = { type: 'recordWords', text: 'Good evening.' } as const;
+const annSpeaks = given(opened, taken(item1), ...entered(ann, bo), floorOf(ann));
+
+describe('words', () => {
+  test.each([
+    ['the speaker, of their own', ann, ann],
+    ['the clerk, of the speaker', clerk, ann],
+    ['the chair, of their own', chair, chair],
+  ])('are recorded by %s', (_who, by, of) => {
+    annSpeaks.when(say, by).then(words(of));
+  });
+
+  test('of nobody else while somebody speaks', () => {
+    annSpeaks.when(say, bo).then('notYourTurn');
+  });
+
+  test('are the chair’s while nobody has the floor', () => {
+    given(opened).when(say, clerk).then(words(chair));
+    given(opened).when(say, chair).then(words(chair));
+    given(opened).when(say, ann).then('notYourTurn');
+  });
+
+  test('the room keeps the last twelve, each with its number and time', () => {
+    const many = Array.from({ length: 14 }, (_, nth) => words(ann, `w${nth}`));
+    const { room } = given(opened, 3, ...many);
+    expect(room.words.map((one) => one.text)).toEqual(Array.from({ length: 12 }, (_, nth) => `w${nth + 2}`));
+    expect(room.words.at(-1)).toEqual({ seq: 16, at: seconds(3), seat: ann, text: 'w13' });
+  });
+});
+
+describe('rulings', () => {
+  test('the last one stands on the screens', () => {
+    const { room } = given(opened)
+      .when({ type: 'giveRuling', text: 'One at a time.' }, chair, 1)
+      .then({ type: 'rulingGiven', text: 'One at a time.' })
+      .when({ type: 'giveRuling', text: 'To the matter.' }, chair, 2)
+      .then({ type: 'rulingGiven', text: 'To the matter.' });
+    expect(room.lastRuling).toEqual({ at: seconds(2), text: 'To the matter.' });
+  });
+});
+
+describe('correcting the minutes', () => {
+  const over = given(opened, closed);
+  const correct = (text: string): Command => ({ type: 'correctMinutes', paragraph: 'p2', text });
+
+  test('keeps what stood there before', () => {
+    const { room } = over
+      .when(correct('It began.'), clerk)
+      .then({ type: 'minutesCorrected', paragraph: 'p2', was: '', text: 'It began.' })
+      .when(correct('It began late.'), clerk)
+      .then({ type: 'minutesCorrected', paragraph: 'p2', was: 'It began.', text: 'It began late.' });
+    expect(room.corrections).toEqual({ p2: 'It began late.' });
+  });
+
+  test('the same text again is no correction', () => {
+    over
+      .when(correct('It began.'), clerk)
+      .then({ type: 'minutesCorrected', paragraph: 'p2', was: '', text: 'It began.' })
+      .when(correct('It began.'), clerk)
+      .then('nothingChanged');
+  });
+
+  test('of a paragraph that the record cannot have is refused', () => {
+    over.when({ type: 'correctMinutes', paragraph: 'p4', text: 'x' }, clerk).then('paragraphUnknown');
+  });
+
+  test('waits until the meeting is over', () => {
+    given().when(correct('x'), clerk).then('meetingNotOpen');
+    given(opened).when(correct('x'), clerk).then('meetingStillOpen');
+  });
+});
+
+describe('filing', () => {
+  const over = given(opened, taken(item2), ...entered(ann), closed);
+  const filing = { number: '2026-1', head: 'ab' };
+
+  test('takes the number allotted and the hash of the row before', () => {
+    const { room } = over.when({ type: 'fileMinutes' }, clerk, 60, { filing }).then(filed);
+    expect(room).toMatchObject({ phase: 'filed', filed: { ...filing, at: seconds(60) } });
+  });
+
+  test('without a number nothing is filed', () => {
+    over.when({ type: 'fileMinutes' }, clerk).then('unavailable');
+  });
+
+  test('freezes everything: whoever asks for whatever, nothing changes', () => {
+    const everything: Command[] = [
+      { type: 'enterRoom' },
+      { type: 'leaveRoom' },
+      { type: 'openMeeting' },
+      { type: 'closeMeeting' },
+      { type: 'takeItem', item: item1 },
+      { type: 'askToSpeak', stance: 'for' },
+      { type: 'withdraw' },
+      { type: 'callNext' },
+      { type: 'giveFloor', seat: ann },
+      { type: 'endTurn' },
+      { type: 'extendTurn', seconds: 30 },
+      { type: 'skipRequest', seat: ann },
+      { type: 'moveRequest', seat: ann, place: 0 },
+      { type: 'muteSeat', seat: ann },
+      { type: 'unmuteSeat', seat: ann },
+      { type: 'submitStatement', stance: 'for', text: 'x' },
+      { type: 'showStatement', statement },
+      { type: 'declineStatement', statement, reason: 'x' },
+      { type: 'giveRuling', text: 'x' },
+      { type: 'recordWords', text: 'x' },
+      { type: 'openPoll', motion: motion1 },
+      { type: 'closePoll', poll },
+      { type: 'correctMinutes', paragraph: 'p2', text: 'x' },
+      { type: 'fileMinutes' },
+    ];
+    const done = given(written(statement, bo), opened, taken(item2), ...entered(ann), closed, filed);
+    for (const command of everything) {
+      const by = ['correctMinutes', 'fileMinutes'].includes(command.type) ? clerk : chair;
+      done.when(command, by, 70, { filing, tally: { for: 0, against: 0, abstain: 0 } }).then('meetingFiled');
+    }
+  });
+});
