@@ -52,6 +52,7 @@ export function transcriptOf(log: readonly Told[]): Transcript | undefined {
   const lines: TranscriptLine[] = [];
   const corrections: Correction[] = [];
   let turn: Extract<TranscriptLine, { kind: 'turn' }> | null = null;
+  let endsAt = 0;
   for (const told of log) {
     if (told.event === null) continue;
     const { seq, at, event } = told;
@@ -83,9 +84,14 @@ export function transcriptOf(log: readonly Told[]): Transcript | undefined {
           words: [],
         };
         lines.push(turn);
+        endsAt = event.endsAt;
+        break;
+      case 'turnExtended':
+        endsAt = event.endsAt;
         break;
       case 'turnEnded':
-        if (turn) Object.assign(turn, { endedAt: at, why: event.why });
+        // One that is ended late, after a stop of the server, lasted to its end and no further.
+        if (turn) Object.assign(turn, { endedAt: Math.max(turn.at, Math.min(at, endsAt)), why: event.why });
         turn = null;
         break;
       case 'wordsRecorded':
@@ -129,7 +135,6 @@ export function transcriptOf(log: readonly Told[]): Transcript | undefined {
       case 'requestWithdrawn':
       case 'requestSkipped':
       case 'requestMoved':
-      case 'turnExtended':
       case 'statementSubmitted':
       case 'statementDeclined':
         break;

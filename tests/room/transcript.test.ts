@@ -1,0 +1,182 @@
+import { describe, expect, test } from 'vitest';
+import { judge } from '#room/outcome';
+import { hearingRules } from '#room/ruleSets';
+import { transcriptOf } from '#room/transcript';
+import {
+  ann,
+  asked,
+  bo,
+  chair,
+  closed,
+  entered,
+  filed,
+  floorOf,
+  given,
+  hearing,
+  item1,
+  motion1,
+  opened,
+  poll,
+  pollOn,
+  seconds,
+  statement,
+  statement2,
+  taken,
+  turnEnded,
+  written,
+} from '../support/given.ts';
+
+const outcome = judge({ for: 2, against: 0, abstain: 1 }, 3, 3, hearingRules);
+const lines = (...story: Parameters<typeof given>) => transcriptOf(given(...story).log)?.lines;
+const words = (seat: typeof ann, text: string) => ({ type: 'wordsRecorded', seat, text }) as const;
+
+test('a log that does not begin with the notice has no transcript', () => {
+  expect(transcriptOf([])).toBeUndefined();
+  expect(transcriptOf([{ seq: 1, event: null }])).toBeUndefined();
+  expect(transcriptOf(given(opened).log.slice(1))).toBeUndefined();
+});
+
+test('every kind of fact that was public has its line, with its number and time', () => {
+  const story: Parameters<typeof given> = [
+    ...entered(ann),
+    opened,
+    taken(item1),
+    { type: 'seatMuted', seat: bo },
+    { type: 'seatUnmuted', seat: bo },
+    { type: 'rulingGiven', text: 'To the matter.' },
+    pollOn(motion1),
+    { type: 'pollClosed', poll, motion: motion1, outcome },
+    { type: 'seatLeft', seat: ann },
+    closed,
+    filed,
+  ];
+  expect(lines(...story)).toEqual(
+    [
+      { kind: 'entered', seat: ann },
+      { kind: 'opened' },
+      { kind: 'item', item: item1 },
+      { kind: 'muted', seat: bo },
+      { kind: 'unmuted', seat: bo },
+      { kind: 'ruling', text: 'To the matter.' },
+      { kind: 'pollOpened', motion: motion1, electorate: 3 },
+      { kind: 'outcome', motion: motion1, outcome },
+      { kind: 'left', seat: ann },
+      { kind: 'closed' },
+      { kind: 'filed', number: '2026-1' },
+    ].map((line, nth) => ({ seq: nth + 2, at: seconds(0), ...line })),
+  );
+  expect(transcriptOf(given(...story).log)?.setup).toEqual(hearing());
+});
+
+describe('a turn', () => {
+  test('has its start, its end, why it ended, and the words said in it', () => {
+    expect(
+      lines(
+        10,
+        floorOf(ann, 130, 'for'),
+        12,
+        words(ann, 'One.'),
+        14,
+        words(ann, 'Two.'),
+        40,
+        turnEnded(ann, 'chair'),
+      ),
+    ).toEqual([
+      {
+        ...{ seq: 2, at: seconds(10), kind: 'turn', seat: ann, stance: 'for' },
+        ...{ endedAt: seconds(40), why: 'chair' },
+        words: [
+          { seq: 3, at: seconds(12), text: 'One.' },
+          { seq: 4, at: seconds(14), text: 'Two.' },
+        ],
+      },
+    ]);
+  });
+
+  test('that runs still has no end', () => {
+    expect(lines(floorOf(ann))).toMatchObject([{ kind: 'turn', endedAt: null, why: null }]);
+  });
+
+  test('that the clock ended late, after a stop of the server, lasted to its end only', () => {
+    expect(lines(floorOf(ann, 120), 4000, turnEnded(ann, 'time'))).toMatchObject([{ endedAt: seconds(120) }]);
+    const extended = { type: 'turnExtended', seat: ann, endsAt: seconds(180) } as const;
+    expect(lines(floorOf(ann, 120), extended, 4000, turnEnded(ann, 'time'))).toMatchObject([
+      { endedAt: seconds(180) },
+    ]);
+  });
+
+  test('under a clock that was set back does not end before it began', () => {
+    expect(lines(100, floorOf(ann, 220), 40, turnEnded(ann, 'chair'))).toMatchObject([
+      { endedAt: seconds(100) },
+    ]);
+  });
+
+  test('says the same time as the room counted', () => {
+    const scene = given(floorOf(ann, 120), 4000, turnEnded(ann, 'time'));
+    const [turn] = transcriptOf(scene.log)?.lines ?? [];
+    expect(turn?.kind === 'turn' && turn.endedAt).toBe(seconds(0) + (scene.room.spoken[ann]?.ms ?? 0));
+  });
+});
+
+describe('words of another than the speaker', () => {
+  test('stand in their own line', () => {
+    expect(
+      lines(floorOf(ann), words(chair, 'Shorter, please.'), turnEnded(ann, 'time'), words(ann, 'Late.')),
+    ).toMatchObject([
+      { kind: 'turn', words: [] },
+      { kind: 'words', seat: chair, text: 'Shorter, please.' },
+      { kind: 'words', seat: ann, text: 'Late.' },
+    ]);
+  });
+});
+
+describe('statements', () => {
+  const story = given(
+    1,
+    written(statement, ann, 'shown later'),
+    written(statement2, bo, 'never shown'),
+    2,
+    { type: 'statementDeclined', statement: statement2, seat: bo, reason: 'an attack' },
+    {
+      ...{ type: 'statementShown', statement, seat: ann },
+      stance: 'against',
+      text: 'shown later',
+      submittedAt: seconds(1),
+    },
+  );
+
+  test('stand where they were shown; what waits or was declined is not in the transcript', () => {
+    expect(transcriptOf(story.log)?.lines).toEqual([
+      {
+        ...{ seq: 5, at: seconds(2), kind: 'statement', seat: ann, stance: 'against' },
+        ...{ text: 'shown later', submittedAt: seconds(1) },
+      },
+    ]);
+  });
+
+  test('a hidden entry leaves no trace', () => {
+    const told = story.log.map((entry) =>
+      entry.event.type === 'statementSubmitted' || entry.event.type === 'statementDeclined'
+        ? { seq: entry.seq, event: null }
+        : entry,
+    );
+    expect(transcriptOf(told)).toEqual(transcriptOf(story.log));
+  });
+});
+
+test('the queue is not in the transcript', () => {
+  expect(
+    lines(asked(ann), { type: 'requestSkipped', seat: ann }, { type: 'requestWithdrawn', seat: ann }),
+  ).toEqual([]);
+});
+
+test('corrections are kept apart, in their order', () => {
+  const correct = (text: string, was: string) =>
+    ({ type: 'minutesCorrected', paragraph: 'p2', was, text }) as const;
+  expect(
+    transcriptOf(given(opened, closed, 5, correct('a', ''), 6, correct('b', 'a')).log)?.corrections,
+  ).toEqual([
+    { at: seconds(5), paragraph: 'p2', text: 'a' },
+    { at: seconds(6), paragraph: 'p2', text: 'b' },
+  ]);
+});
