@@ -63,7 +63,9 @@ function drafted(line: TranscriptLine, setup: Setup): string | null {
     case 'outcome': {
       const motion = setup.motions.find((one) => one.id === line.motion)?.text ?? line.motion;
       const sentence = outcomeSentence(line.outcome, setup.lang);
-      return zh ? `表决动议“${motion}”。${sentence}` : `Vote on the motion “${motion}”. ${sentence}`;
+      if (zh)
+        return `表决动议“${motion}”。${sentence}${setup.binding ? '' : '本次表决仅供参考，不作为决定。'}`;
+      return `Vote on the motion “${motion}”. ${sentence}${setup.binding ? '' : ' The vote is consultative and decides nothing.'}`;
     }
     case 'entered':
     case 'left':
