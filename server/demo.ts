@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SeatClient } from './demo/client.ts';
+import { Resident } from './demo/resident.ts';
+import { seed } from './demo/seed.ts';
+import { StandInChair } from './demo/standInChair.ts';
+import { linkTo } from './routes/meetings.ts';
+import { orExplain, start, stopWhenTold } from './start.ts';
+
+/** `npm run demo`: a sample community with a hearing under way. `--lan`: reachable from phones on this network; `--en`: in English. */
+await orExplain(async () => {
+  const lan = process.argv.includes('--lan');
+  const lang = process.argv.includes('--en') ? 'en' : 'zh-CN';
+  // Each demo begins anew and leaves nothing behind.
+  const dataDir = mkdtempSync(join(tmpdir(), 'yishi-demo-'));
+  process.on('exit', () => rmSync(dataDir, { recursive: true, force: true }));
+  const running = await start({
+    lan,
+    defaults: { DATA_DIR: dataDir, LOG_LEVEL: 'warn', DEFAULT_LANG: lang },
+  });
+  stopWhenTold(running);
+  const { app, media, origin } = running;
+  const { story, made } = await seed(app, lang);
+  const links = new Map(made.links.map(({ seat, url }) => [seat, url]));
+
+  // The demo's own residents come by loopback, where the certificate's name does not matter.
+  if (lan) process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
+  for (const part of story.parts) {
+    const link = links.get(part.seat);
+    if (link) new Resident(await SeatClient.enter(origin, link), part);
+    const live = await app.rooms.get(made.meeting);
+    if (live) await media.stage(live.room)?.playSample(part.seat, part.sample);
+  }
+  const chairLink = links.get(story.chair);
+  if (chairLink) new StandInChair(await SeatClient.enter(origin, chairLink), story);
+
+  const { secret } = await app.storage.adminLinks.issue(Date.now());
+  const lines: [string, string | undefined][] = [
+    ['Chair 主持人 (you lead; the stand-in steps aside)', chairLink],
+    ['Participant 居民 (you ask to speak and vote)', links.get(story.visitor)],
+    ['Clerk 记录员', [...links.values()][1]],
+    ['Hall screen 会场大屏', links.get(story.hall)],
+    ['Observer 旁听', `${origin}/m/${made.meeting}/watch`],
+    ['Home 首页', origin],
+    ['Administrator 管理员 (one use)', linkTo(origin, secret)],
+  ];
+  console.log('\nYishi 议事: a hearing is under way 听证会正在进行\n');
+  for (const [who, link] of lines) if (link) console.log(`  ${who}\n    ${link}\n`);
+  if (lan)
+    console.log(
+      '  Phones warn of the certificate that was made just now; go on to the page. 手机会提示证书，请选择继续访问。\n',
+    );
+});

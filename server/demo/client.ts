@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { io, type Socket } from 'socket.io-client';
+import { z } from 'zod';
+import type { Command } from '#room/commands';
+import type { Told } from '#room/events';
+import { evolve } from '#room/evolve';
+import { commandId, meetingId, seatId, type SeatId } from '#room/ids';
+import type { Choice } from '#room/outcome';
+import { isRefusal } from '#room/refusals';
+import type { Room } from '#room/room';
+import {
+  socketPath,
+  wireVersion,
+  type ClientToServer,
+  type Handshake,
+  type ServerToClient,
+} from '#room/wire';
+
+const entered = z.object({ meeting: meetingId, seat: seatId });
+
+/** A seat's connection as any client makes it: link, cookie, socket, log. Ends for good when somebody else takes the seat. */
+export class SeatClient {
+  readonly seat: SeatId;
+  readonly #socket: Socket<ServerToClient, ClientToServer>;
+  #room: Room | null = null;
+  changed: (room: Room, told: readonly Told[]) => void = () => undefined;
+  ended: () => void = () => undefined;
+
+  /** Exchanges the link's secret and connects. */
+  static async enter(origin: string, link: string): Promise<SeatClient> {
+    const reply = await fetch(`${origin}/api/enter`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ secret: new URL(link).hash.slice(1) }),
+    });
+    const { meeting, seat } = entered.parse(await reply.json());
+    const cookie = reply.headers.getSetCookie().map((one) => one.split(';')[0]);
+    return new SeatClient(origin, { wire: wireVersion, meeting, seat }, seat, cookie.join('; '));
+  }
+
+  private constructor(origin: string, auth: Handshake, seat: SeatId, cookie: string) {
+    this.seat = seat;
+    this.#socket = io(origin, {
+      path: socketPath,
+      transports: ['websocket'],
+      auth,
+      extraHeaders: { cookie },
+    });
+    this.#socket.on('connect', () => void this.#enter());
+    this.#socket.on('happened', (told) => this.#take(told));
+    this.#socket.on('farewell', () => this.leave());
+  }
+
+  get room(): Room | null {
+    return this.#room;
+  }
+
+  /** Whether it was taken; a refusal is no fault, a person may have been quicker. */
+  async send(command: Command): Promise<boolean> {
+    const id = commandId.parse(randomUUID());
+    return !isRefusal(await this.#socket.emitWithAck('command', { id, command }));
+  }
+
+  async vote(choice: Choice): Promise<void> {
+    const poll = this.#room?.poll?.poll;
+    if (poll) await this.#socket.emitWithAck('cast', { id: commandId.parse(randomUUID()), poll, choice });
+  }
+
+  leave(): void {
+    this.#socket.disconnect();
+    this.ended();
+  }
+
+  async #enter(): Promise<void> {
+    const reply = await this.#socket.emitWithAck('enter', { since: this.#room?.seq ?? null });
+    if (isRefusal(reply)) return;
+    if (reply.room) {
+      this.#room = reply.room;
+      this.changed(reply.room, []);
+    } else this.#take(reply.missed ?? []);
+  }
+
+  #take(told: readonly Told[]): void {
+    let room = this.#room;
+    if (!room) return;
+    const fresh = told.filter((one) => one.seq > (room?.seq ?? 0));
+    const first = fresh[0];
+    if (!first) return;
+    if (first.seq !== room.seq + 1) {
+      void this.#enter();
+      return;
+    }
+    for (const one of fresh) room = evolve(room, one);
+    this.#room = room;
+    this.changed(room, fresh);
+  }
+}
