@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Command } from '#room/commands';
 import { decide } from '#room/decide';
-import type { Entry, MeetingEvent, TurnEnd } from '#room/events';
+import type { Entry, EventOf, MeetingEvent, TurnEnd } from '#room/events';
 import { evolve, replay } from '#room/evolve';
 import { commandId, itemId, meetingId, motionId, pollId, seatId, statementId } from '#room/ids';
 import type { ItemId, MotionId, SeatId, StatementId } from '#room/ids';
@@ -112,7 +112,7 @@ export const floorOf = (one: SeatId, endsAt = 120, stance: Stance | null = null)
   endsAt: seconds(endsAt),
 });
 export const turnEnded = (one: SeatId, why: TurnEnd): MeetingEvent => ({ type: 'turnEnded', seat: one, why });
-export const pollOn = (motion: MotionId, endsAt = 60): MeetingEvent => ({
+export const pollOn = (motion: MotionId, endsAt = 60): EventOf<'pollOpened'> => ({
   type: 'pollOpened',
   poll,
   motion,
@@ -120,7 +120,7 @@ export const pollOn = (motion: MotionId, endsAt = 60): MeetingEvent => ({
   endsAt: seconds(endsAt),
   changeable: true,
 });
-export const written = (id: StatementId, by: SeatId, text = 'Noise!'): MeetingEvent => ({
+export const written = (id: StatementId, by: SeatId, text = 'Noise!'): EventOf<'statementSubmitted'> => ({
   type: 'statementSubmitted',
   statement: id,
   seat: by,
