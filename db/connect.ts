@@ -48,9 +48,9 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Database
 async function openPostgres(url: string): Promise<Database | OpenFault> {
   const place = placeOf(url);
   if (!place) return openFault('badAddress', {});
-  const sql = connect(url, { max: 10, connect_timeout: 10 });
+  const sql = connect(url, { max: 10 });
   try {
-    const version = await versionOf(sql);
+    const version = await inTime(versionOf(sql));
     const tooOld = tooOldFault(version, place);
     if (!tooOld) await applyMigrationsInTurn(sql);
     if (!tooOld) return database('postgres', version, sql, null);
@@ -124,4 +124,15 @@ function database(
 async function versionOf(sql: Driver): Promise<string> {
   const [row] = await sql<{ server_version: string }[]>`show server_version`;
   return (row?.server_version ?? '').split(' ')[0] ?? '';
+}
+
+// The driver's own limit begins again with each try, and where every connection is closed at once it tries for ever.
+function inTime<T>(work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(
+      () => reject(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' })),
+      10_000,
+    );
+    void work.finally(() => clearTimeout(late)).then(resolve, reject);
+  });
 }

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { ballotBox } from '#db/ballots';
+import type { Cast } from '#db/casting';
+import { start } from '../../support/given.ts';
+import type { Store } from '../stores.ts';
+import { ballot, newPoll } from './ballots.ts';
+import { convened, seats } from './convened.ts';
+
+export function ballotRacesContract(given: () => Store): void {
+  async function bigPoll(changeable: boolean) {
+    const { one, other } = given();
+    const [box, second] = [ballotBox(one), ballotBox(other)];
+    const electorate = seats(900);
+    const poll = newPoll();
+    await box.openPoll({ poll, meeting: await convened(given()), electorate, changeable, at: start });
+    return { box, second, electorate, poll };
+  }
+  const count = (casts: Cast[], outcome: Cast['outcome']) =>
+    casts.filter((cast) => cast.outcome === outcome).length;
+
+  test.each([1, 2, 3, 4, 5])(
+    'counts every ballot answered as cast when the poll closes amid them (%i)',
+    async (round) => {
+      const { box, second, electorate, poll } = await bigPoll(false);
+      const batches: Promise<Cast[]>[] = [];
+      for (let index = 0; index < electorate.length; index += 30) {
+        const batch = electorate.slice(index, index + 30).map((seat) => ballot(seat, 'for'));
+        batches.push((index % 60 === 0 ? box : second).castBatch(poll, batch));
+      }
+      await batches[round * 3];
+      const closing = second.closePoll(poll, start);
+      const casts = (await Promise.all(batches)).flat();
+      const tally = await closing;
+      expect(tally).toMatchObject({ voted: count(casts, 'cast') });
+      expect(count(casts, 'cast') + count(casts, 'pollClosed')).toBe(electorate.length);
+      expect(count(casts, 'cast')).toBeGreaterThan(0);
+      expect(await box.closePoll(poll, start + 1)).toEqual(tally);
+    },
+  );
+
+  test('counts a seat once when two servers cast for it at once, in any order', async () => {
+    const { box, second, electorate, poll } = await bigPoll(false);
+    const here = electorate.map((seat) => ballot(seat, 'for'));
+    const there = electorate.map((seat) => ballot(seat, 'against')).reverse();
+    const [mine, theirs] = await Promise.all([box.castBatch(poll, here), second.castBatch(poll, there)]);
+    expect(count(mine, 'cast') + count(theirs, 'cast')).toBe(electorate.length);
+    expect(count(mine, 'alreadyVoted') + count(theirs, 'alreadyVoted')).toBe(electorate.length);
+    expect(await box.closePoll(poll, start)).toEqual({
+      for: count(mine, 'cast'),
+      against: count(theirs, 'cast'),
+      abstain: 0,
+      voted: electorate.length,
+    });
+  });
+
+  test('counts a repeat once when it comes to two servers at once', async () => {
+    const { box, second, electorate, poll } = await bigPoll(true);
+    const batch = electorate.map((seat) => ballot(seat, 'abstain'));
+    const casts = (await Promise.all([box, second, box].map((one) => one.castBatch(poll, batch)))).flat();
+    expect(count(casts, 'cast')).toBe(electorate.length);
+    expect(count(casts, 'repeated')).toBe(2 * electorate.length);
+    expect(await box.tallyOf(poll)).toMatchObject({ abstain: electorate.length, voted: electorate.length });
+  });
+}

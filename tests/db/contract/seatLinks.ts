@@ -1,0 +1,137 @@
+import { expect, test } from 'vitest';
+import { seatLinks } from '#db/links';
+import { meetingRegister } from '#db/meetings';
+import { newSecret, newToken } from '#db/secrets';
+import { sessions } from '#db/sessions';
+import { ann, bo, start } from '../../support/given.ts';
+import type { Store } from '../stores.ts';
+import { newMeetingId, notice } from './convened.ts';
+
+export function seatLinksContract(given: () => Store): void {
+  async function linked(usesPerLink = 5) {
+    const meeting = notice({ seats: [ann, bo], usesPerLink });
+    const created = await meetingRegister(given().one).create(meeting);
+    const secret = created.kind === 'created' ? created.links[0]?.secret : undefined;
+    if (secret === undefined) throw new Error('no link was made');
+    return { meeting: meeting.id, secret, links: seatLinks(given().one) };
+  }
+  const arrival = (secret: string, device = 'phone') => ({ secret, device, at: start });
+
+  async function entered(secret: string, device = 'phone', from = given().one) {
+    const answer = await seatLinks(from).exchange(arrival(secret, device));
+    if (answer.kind !== 'entered') throw new Error(answer.kind);
+    return answer;
+  }
+  const kindOf = async (token: string) => (await sessions(given().other).find(token)).kind;
+
+  test('lets a device into its seat', async () => {
+    const { meeting, secret, links } = await linked();
+    const answer = await entered(secret, 'Ann’s phone');
+    expect(answer.session).toMatchObject({
+      kind: 'seat',
+      meeting,
+      seat: ann,
+      device: 'Ann’s phone',
+      createdAt: start,
+    });
+    expect(Buffer.from(answer.token, 'base64url')).toHaveLength(32);
+    expect(await sessions(given().other).find(answer.token)).toEqual({
+      kind: 'current',
+      session: answer.session,
+    });
+    expect(await sessions(given().other).isCurrent(answer.session.id)).toBe(true);
+    expect((await links.ofMeeting(meeting)).map((link) => link.usesLeft)).toEqual([4, 5]);
+  });
+
+  test('keeps neither secret nor token', async () => {
+    const { meeting, secret } = await linked();
+    const { token } = await entered(secret);
+    const { sql } = given().one;
+    const kept = JSON.stringify([
+      await sql`select * from seat_links where meeting = ${meeting}`,
+      await sql`select * from sessions where meeting = ${meeting}`,
+    ]);
+    expect(kept).not.toContain(secret);
+    expect(kept).not.toContain(token);
+  });
+
+  test('lets the newest device win, and says which it replaced', async () => {
+    const { secret } = await linked();
+    const phone = await entered(secret);
+    const laptop = await entered(secret, 'laptop', given().other);
+    expect(laptop.replaced).toEqual([phone.session.id]);
+    expect(await sessions(given().one).find(phone.token)).toEqual({
+      kind: 'replaced',
+      session: phone.session,
+    });
+    expect(await sessions(given().one).isCurrent(phone.session.id)).toBe(false);
+    expect(await kindOf(laptop.token)).toBe('current');
+  });
+
+  test('leaves one device in when many come at once', async () => {
+    const { secret } = await linked(12);
+    const { one, other } = given();
+    const arrivals = Array.from({ length: 12 }, (_, index) =>
+      entered(secret, 'phone', index % 2 ? one : other),
+    );
+    const kinds = await Promise.all((await Promise.all(arrivals)).map((answer) => kindOf(answer.token)));
+    expect(kinds.filter((kind) => kind === 'current')).toHaveLength(1);
+    expect(kinds.filter((kind) => kind === 'replaced')).toHaveLength(11);
+  });
+
+  test('is used up after its uses, even when many come at once', async () => {
+    const { secret, links } = await linked(3);
+    const { one, other } = given();
+    const tries = Array.from({ length: 8 }, (_, index) =>
+      seatLinks(index % 2 ? one : other).exchange(arrival(secret)),
+    );
+    const kinds = (await Promise.all(tries)).map((answer) => answer.kind);
+    expect(kinds.filter((kind) => kind === 'entered')).toHaveLength(3);
+    expect(kinds.filter((kind) => kind === 'usedUp')).toHaveLength(5);
+    expect(await links.exchange(arrival(secret))).toEqual({ kind: 'usedUp' });
+  });
+
+  test('refuses a forged link, and one of another meeting without using it up', async () => {
+    const { meeting, secret, links } = await linked(1);
+    expect(await links.exchange(arrival(newSecret()))).toEqual({ kind: 'unknown' });
+    expect(await links.exchange(arrival(''))).toEqual({ kind: 'unknown' });
+    const elsewhere = { ...arrival(secret), meeting: newMeetingId() };
+    expect(await links.exchange(elsewhere)).toEqual({ kind: 'unknown' });
+    expect(await links.exchange({ ...arrival(secret), meeting })).toMatchObject({ kind: 'entered' });
+  });
+
+  test('replaces a link by a new one and lets who is in stay in until it is used', async () => {
+    const { meeting, secret, links } = await linked();
+    const phone = await entered(secret);
+    const fresh = await links.reissue({ meeting, seat: ann, at: start });
+    expect(await links.exchange(arrival(secret))).toEqual({ kind: 'revoked' });
+    expect(await kindOf(phone.token)).toBe('current');
+    expect((await entered(fresh.secret)).replaced).toEqual([phone.session.id]);
+    expect((await links.ofMeeting(meeting)).map((link) => link.seat)).toEqual([ann, bo]);
+  });
+
+  test('revokes a seat’s links and sessions, and no other seat’s', async () => {
+    const { meeting, secret, links } = await linked();
+    const phone = await entered(secret);
+    const other = await entered((await links.reissue({ meeting, seat: bo, at: start })).secret);
+    expect(await links.revoke({ meeting, seat: ann, at: start })).toEqual({ sessions: [phone.session.id] });
+    expect(await links.exchange(arrival(secret))).toEqual({ kind: 'revoked' });
+    expect(await sessions(given().one).find(phone.token)).toEqual({
+      kind: 'revoked',
+      session: phone.session,
+    });
+    expect(await kindOf(other.token)).toBe('current');
+    expect(await links.revoke({ meeting, seat: ann, at: start })).toEqual({ sessions: [] });
+    expect((await links.ofMeeting(meeting)).map((link) => link.seat)).toEqual([bo]);
+  });
+
+  test('ends a session for good', async () => {
+    const { secret } = await linked();
+    const phone = await entered(secret);
+    await sessions(given().one).revoke(phone.session.id, start);
+    await sessions(given().one).revoke(phone.session.id, start + 1);
+    expect(await kindOf(phone.token)).toBe('revoked');
+    expect(await kindOf(newToken())).toBe('unknown');
+    expect((await entered(secret)).replaced).toEqual([]);
+  });
+}
