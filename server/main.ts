@@ -3,7 +3,10 @@ import { orExplain, start, stopWhenTold } from './start.ts';
 
 /** The server. `--dev` serves the pages from their sources; `--admin-link` makes a new one-time administrator's link. */
 await orExplain(async () => {
-  const running = await start({ dev: process.argv.includes('--dev'), lan: process.argv.includes('--lan') });
+  const running = await start({
+    pages: process.argv.includes('--dev') ? 'live' : 'built',
+    lan: process.argv.includes('--lan'),
+  });
   stopWhenTold(running);
   const { app, origin, settings } = running;
   const { database, adminLinks } = app.storage;

@@ -1,12 +1,13 @@
 import { availableParallelism } from 'node:os';
 import type { FastifyBaseLogger } from 'fastify';
-import { pino } from 'pino';
 import { openDatabase, type Database } from '#db/connect';
 import { MachineLacks } from '#media/worker/debian';
 import { provideWorker } from '#media/worker/provide';
-import { buildApp, type App } from './app.ts';
+import { buildApp, type App, type AppParts } from './app.ts';
 import { providePages } from './buildPages.ts';
 import { lanAddresses, madeCertificate } from './certificate.ts';
+import { openLog } from './log.ts';
+import { listenFault, portFault } from './port.ts';
 import { noMedia, openRoomMedia, type RoomMedia } from './roomMedia.ts';
 import { readSettings, type Settings } from './settings.ts';
 
@@ -22,8 +23,8 @@ export interface Running {
 export class CannotStart extends Error {}
 
 export interface StartOptions {
-  /** pages from their sources, remade as they change */
-  dev?: boolean;
+  /** live: from their sources, remade as they change; none: the sockets and the plain routes alone */
+  pages?: AppParts['pages'];
   /** on the local network, over HTTPS with a certificate made now */
   lan?: boolean;
   defaults?: NodeJS.ProcessEnv;
@@ -32,36 +33,22 @@ export interface StartOptions {
 const say = (line: string) => console.error(line);
 
 /** Brings the whole server up, or says in a sentence what is in the way. @throws CannotStart */
-export async function start({ dev, lan, defaults }: StartOptions = {}): Promise<Running> {
-  const settings = settingsFor({ ...defaults, ...process.env }, lan ?? false);
-  if (!dev) await providePages(say);
-  const log: FastifyBaseLogger = pino({ level: settings.LOG_LEVEL });
-  const workerBin = settings.MEDIA ? await worker() : undefined;
+export async function start({ pages = 'built', lan = false, defaults }: StartOptions = {}): Promise<Running> {
+  // What can be known at once is asked before the long preparations, the pages and the worker.
+  const settings = settingsFor({ ...defaults, ...process.env }, lan);
+  const taken = await portFault(settings);
+  if (taken) throw new CannotStart(taken);
   const database = await opened(settings);
   try {
-    const media = workerBin
-      ? await openRoomMedia(
-          {
-            workerBin,
-            workers: settings.MEDIA_WORKERS ?? availableParallelism(),
-            listenIp: settings.MEDIA_LISTEN_IP,
-            announcedAddress: settings.MEDIA_ADDRESS ?? announced(settings),
-            port: settings.MEDIA_PORT,
-          },
-          log,
-        )
-      : noMedia;
+    if (pages === 'built') await providePages(say);
+    const log = openLog(settings.LOG_LEVEL);
+    const media = await openedMedia(settings, log);
     const https = lan ? await madeCertificate(lanAddresses()) : undefined;
-    const app = await buildApp({
-      settings,
-      database,
-      media,
-      log,
-      pages: dev ? 'live' : 'built',
-      ...(https ? { https } : {}),
-    });
-    const { origin } = await app.listen().catch((error: unknown) => {
-      throw portFault(error, settings) ?? error;
+    const app = await buildApp({ settings, database, media, log, pages, ...(https ? { https } : {}) });
+    const { origin } = await app.listen().catch(async (error: unknown) => {
+      await app.close();
+      const sentence = listenFault(error, settings);
+      throw sentence === null ? error : new CannotStart(sentence);
     });
     const stop = async () => {
       await app.close();
@@ -131,6 +118,25 @@ async function worker(): Promise<string> {
   }
 }
 
+async function openedMedia(settings: Settings, log: FastifyBaseLogger): Promise<RoomMedia> {
+  if (!settings.MEDIA) return noMedia;
+  const workerBin = await worker();
+  const { MEDIA_PORT: port, MEDIA_LISTEN_IP: listenIp, MEDIA_ADDRESS } = settings;
+  const workers = settings.MEDIA_WORKERS ?? availableParallelism();
+  const announcedAddress = MEDIA_ADDRESS ?? announced(settings);
+  try {
+    return await openRoomMedia({ workerBin, workers, listenIp, announcedAddress, port }, log);
+  } catch (error) {
+    const ports = port > 0 && workers > 1 ? `${port}-${port + workers - 1}` : `${port}`;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CannotStart(
+      `Sound and picture cannot use UDP and TCP port ${ports} of ${listenIp} (${reason}).\n` +
+        `Choose others with MEDIA_PORT and MEDIA_LISTEN_IP, or go without: MEDIA=off\n` +
+        `音视频无法使用 ${listenIp} 的 ${ports} 端口，请改设 MEDIA_PORT、MEDIA_LISTEN_IP，或关闭音视频：MEDIA=off`,
+    );
+  }
+}
+
 async function opened(settings: Settings): Promise<Database> {
   const database = await openDatabase({ databaseUrl: settings.DATABASE_URL, dataDir: settings.DATA_DIR });
   if ('fault' in database) throw new CannotStart(`${database.sentence.en}\n${database.sentence['zh-CN']}`);
@@ -142,20 +148,3 @@ const announced = (settings: Settings): string =>
   settings.HOST === '127.0.0.1' || settings.HOST === 'localhost'
     ? '127.0.0.1'
     : (lanAddresses()[0] ?? '127.0.0.1');
-
-function portFault(error: unknown, settings: Settings): CannotStart | null {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE')
-    return new CannotStart(
-      `Port ${settings.PORT} is taken. Choose another one: PORT=3001\n端口 ${settings.PORT} 已被占用，请换一个：PORT=3001`,
-    );
-  if (code === 'EACCES')
-    return new CannotStart(
-      `Port ${settings.PORT} needs more rights. Choose one above 1023.\n端口 ${settings.PORT} 需要更高权限，请用 1023 以上的端口。`,
-    );
-  if (code === 'EADDRNOTAVAIL')
-    return new CannotStart(
-      `HOST ${settings.HOST} is not an address of this machine.\nHOST ${settings.HOST} 不是这台机器的地址。`,
-    );
-  return null;
-}
