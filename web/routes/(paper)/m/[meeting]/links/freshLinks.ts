@@ -1,0 +1,27 @@
+import { hasKeys } from '$lib/ask.ts';
+import type { SeatId } from '#room/ids';
+
+/** A seat's personal link, as it is shown this once. */
+export interface SeatLink {
+  seat: SeatId;
+  url: string;
+}
+
+const key = (meeting: string) => `links:${meeting}`;
+
+/** Keeps fresh links for this tab only, so that a reload does not lose them; closing the tab does. */
+export const keepLinks = (meeting: string, links: SeatLink[]): void =>
+  sessionStorage.setItem(key(meeting), JSON.stringify(links));
+
+/** The links that this tab was shown. */
+export function keptLinks(meeting: string): SeatLink[] {
+  try {
+    const value: unknown = JSON.parse(sessionStorage.getItem(key(meeting)) ?? '[]');
+    return Array.isArray(value) ? value.filter(isLink) : [];
+  } catch {
+    return [];
+  }
+}
+
+export const isLink = (value: unknown): value is SeatLink =>
+  hasKeys(value, 'seat', 'url') && typeof value.seat === 'string' && typeof value.url === 'string';

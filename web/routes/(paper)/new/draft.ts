@@ -1,0 +1,154 @@
+import { instantOf, localIn } from '$lib/words/when.ts';
+import { hasKeys } from '$lib/ask.ts';
+import { hearingRules } from '#room/ruleSets';
+import type { Role } from '#room/roles';
+import type { Lang, Level } from '#room/setup';
+
+/** Rows carry a key of their own, since they move, come and go while faults are shown on them. */
+export interface DraftSeat {
+  key: number;
+  name: string;
+  role: Role;
+  affiliation: string;
+  entitled: boolean;
+}
+
+export interface DraftItem {
+  key: number;
+  title: string;
+  motions: { key: number; text: string }[];
+}
+
+/** A meeting as the form holds it. */
+export interface Draft {
+  title: string;
+  matter: string;
+  level: Level;
+  lang: Lang;
+  zone: string;
+  /** as date and time inputs write them */
+  date: string;
+  time: string;
+  place: string;
+  binding: boolean;
+  documents: { key: number; title: string; url: string }[];
+  items: DraftItem[];
+  seats: DraftSeat[];
+  turnSeconds: number;
+  pollSeconds: number;
+  pollChangeable: boolean;
+}
+
+let lastKey = 0;
+export const newKey = (): number => (lastKey += 1);
+
+export const emptySeat = (role: Role): DraftSeat => ({
+  key: newKey(),
+  name: '',
+  role,
+  affiliation: '',
+  entitled: role === 'participant',
+});
+
+/** What a hearing starts from: this evening at half past seven, or tomorrow's once it is past six. */
+export function blankDraft(now: number, zone: string, lang: Lang, itemTitles: string[]): Draft {
+  const today = localIn(now, zone);
+  const date = today.time < '18:00' ? today.date : localIn(now + 24 * 3600_000, zone).date;
+  const { turnSeconds, pollSeconds, pollChangeable } = hearingRules;
+  const items = itemTitles.map((title): DraftItem => ({ key: newKey(), title, motions: [] }));
+  items.at(-1)?.motions.push({ key: newKey(), text: '' });
+  return {
+    title: '',
+    matter: '',
+    level: 'hearing',
+    lang,
+    zone,
+    date,
+    time: '19:30',
+    place: '',
+    binding: true,
+    documents: [],
+    items,
+    seats: (['chair', 'clerk', 'participant', 'participant', 'participant'] as const).map(emptySeat),
+    turnSeconds,
+    pollSeconds,
+    pollChangeable,
+  };
+}
+
+/** A draft as the server is asked for it, and which row of the form stands behind each entry of its lists. */
+export interface Sent {
+  setup: unknown;
+  rows: Record<'documents' | 'items' | 'motions' | 'seats', number[]>;
+}
+
+/** Rows that were left wholly empty are not sent; the chair and the clerk always are, since they must be there. */
+export function sentOf(draft: Draft): Sent {
+  const documents = draft.documents.filter((one) => (one.title + one.url).trim() !== '');
+  const items = draft.items.filter((one) => [one.title, ...texts(one)].join('').trim() !== '');
+  const motions = items.flatMap((item, index) =>
+    item.motions.filter((one) => one.text.trim() !== '').map((one) => ({ ...one, item: `i${index + 1}` })),
+  );
+  const seats = draft.seats.filter(
+    (one) => one.role === 'chair' || one.role === 'clerk' || (one.name + one.affiliation).trim() !== '',
+  );
+  const { turnSeconds, pollSeconds, pollChangeable } = draft;
+  return {
+    setup: {
+      title: draft.title,
+      matter: draft.matter,
+      level: draft.level,
+      lang: draft.lang,
+      zone: draft.zone,
+      startsAt: instantOf(draft.date, draft.time, draft.zone),
+      place: draft.place,
+      binding: draft.binding,
+      documents: documents.map(({ title, url }) => ({ title, url: url.trim() })),
+      items: items.map(({ title }, index) => ({ id: `i${index + 1}`, title })),
+      motions: motions.map(({ text, item }, index) => ({ id: `m${index + 1}`, item, text })),
+      seats: seats.map(({ name, role, affiliation, entitled }, index) => ({
+        id: `s${index + 1}`,
+        name,
+        role,
+        affiliation,
+        entitled,
+      })),
+      rules: { ...hearingRules, turnSeconds, pollSeconds, pollChangeable },
+    },
+    rows: {
+      documents: documents.map((one) => one.key),
+      items: items.map((one) => one.key),
+      motions: motions.map((one) => one.key),
+      seats: seats.map((one) => one.key),
+    },
+  };
+}
+
+const texts = (item: DraftItem): string[] => item.motions.map((one) => one.text);
+
+const storedAs = 'draft:new:1';
+
+/** Keeps the draft in this browser, so that a closed tab or an empty battery loses nothing. */
+export const keepDraft = (draft: Draft): void => localStorage.setItem(storedAs, JSON.stringify(draft));
+export const dropDraft = (): void => localStorage.removeItem(storedAs);
+
+/** The draft that this browser keeps, if it fits the form. */
+export function keptDraft(blank: Draft): Draft | null {
+  try {
+    const value: unknown = JSON.parse(localStorage.getItem(storedAs) ?? 'null');
+    if (!fits(value, blank)) return null;
+    const rows = [
+      ...value.documents,
+      ...value.seats,
+      ...value.items,
+      ...value.items.flatMap((one) => one.motions),
+    ];
+    lastKey = Math.max(lastKey, ...rows.map((one) => one.key));
+    return value;
+  } catch {
+    return null;
+  }
+}
+
+// The form wrote it itself; the number in `storedAs` changes with its shape.
+const fits = (value: unknown, blank: Draft): value is Draft => hasKeys(value, ...Object.keys(blank));
