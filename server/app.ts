@@ -64,10 +64,13 @@ export async function buildApp({ settings, database, media, log, https, pages }:
   const teller = new Teller(io);
   const counting = new Counting(io);
   const presence = new Presence((meeting, seat) => void rooms.leave(meeting, seat));
-  const timers = new Timers((meeting, id, command) => void rooms.ask(meeting, 'clock', command, id));
+  const timers = new Timers(async (meeting, id, command) => {
+    await rooms.ask(meeting, 'clock', command, id);
+    return (await rooms.get(meeting).catch(() => undefined))?.room;
+  });
 
   const count = async (meeting: Parameters<LiveRooms['get']>[0]) => {
-    const live = await rooms.get(meeting);
+    const live = await rooms.get(meeting).catch(() => undefined);
     if (live) counting.changed(live);
   };
   rooms.followers = {
@@ -80,6 +83,7 @@ export async function buildApp({ settings, database, media, log, https, pages }:
         void count(room.meeting);
     },
     voted: (room) => void count(room.meeting),
+    fault: (error) => http.log.error({ err: error }, 'the rows beside the log could not be written'),
   };
   rooms.loaded = ({ room }) => {
     timers.follow(room);

@@ -17,6 +17,8 @@ import type { Storage } from './storage.ts';
 export interface Followers {
   happened(room: Room, entries: readonly Entry[]): void;
   voted(room: Room, voted: number): void;
+  /** something beside the log could not be written; it is written again when the room is next loaded */
+  fault(error: unknown): void;
 }
 
 const mostReloads = 5;
@@ -100,7 +102,12 @@ export class LiveRoom {
       const stored = refused.refused === 'pollClosed' ? await this.#storage.ballots.ballotOf(poll, by) : null;
       return stored?.castId === id ? { poll, choice: stored.choice } : refused;
     }
-    const cast = await this.#storage.desk.cast(poll, { seat: by, choice, castId: id, at });
+    const ballot = { seat: by, choice, castId: id, at };
+    let cast = await this.#storage.desk.cast(poll, ballot);
+    if (cast.outcome === 'pollUnknown') {
+      await this.#followPoll();
+      cast = await this.#storage.desk.cast(poll, ballot);
+    }
     if (cast.outcome === 'pollUnknown') return refuse('pollNotOpen');
     if (cast.choice === null) return refuse(cast.outcome);
     if (this.#room.poll?.poll === poll && !this.#voters.has(by)) {
@@ -137,6 +144,8 @@ export class LiveRoom {
       const trial = decide(this.#room, command, { ...stamp, tally: noBallots });
       if (isRefusal(trial)) return trial;
       await this.#storage.desk.drained(command.poll);
+      // Opened again, in case it could not be written when the poll was opened; a repeat changes nothing.
+      await this.#followPoll();
       const tally = await this.#storage.ballots.closePoll(command.poll, stamp.at);
       if (tally) stamp.tally = { for: tally.for, against: tally.against, abstain: tally.abstain };
     }
@@ -166,9 +175,11 @@ export class LiveRoom {
       this.#lastAt = row.at;
     }
     if (fresh.length === 0) return;
+    // What is stored has happened, whatever becomes of the rows beside the log.
     if (fresh.some((row) => row.event.type === 'pollOpened' || row.event.type === 'pollClosed'))
-      await this.#followPoll();
-    if (fresh.some((row) => phaseEvents.has(row.event.type))) await this.#followPhase();
+      await this.#followPoll().catch((error: unknown) => this.#followers.fault(error));
+    if (fresh.some((row) => phaseEvents.has(row.event.type)))
+      await this.#followPhase().catch((error: unknown) => this.#followers.fault(error));
     const entries = fresh.map(entryOf);
     this.#recent = [...this.#recent, ...entries].slice(-mostRecent);
     this.#followers.happened(this.#room, entries);

@@ -16,7 +16,7 @@ export class LiveRooms {
   readonly #storage: Storage;
   readonly #log: FastifyBaseLogger;
   readonly #sweeper: NodeJS.Timeout;
-  followers: Followers = { happened: () => undefined, voted: () => undefined };
+  followers: Followers = { happened: () => undefined, voted: () => undefined, fault: () => undefined };
   loaded: (room: LiveRoom) => void = () => undefined;
   /** whether somebody is connected to the meeting, so that it must not be let go */
   busy: (meeting: MeetingId) => boolean = () => false;
@@ -39,6 +39,7 @@ export class LiveRooms {
     const loading = LiveRoom.load(meeting, this.#storage, {
       happened: (room, entries) => this.followers.happened(room, entries),
       voted: (room, voted) => this.followers.voted(room, voted),
+      fault: (error) => this.followers.fault(error),
     }).then((live) => {
       if (live) this.loaded(live);
       else this.#forget(meeting);

@@ -152,9 +152,10 @@ async function reply<Ask, Reply>(
   const done = counters.seconds.startTimer({ kind });
   let result: Answer<Reply>;
   try {
-    const read = shape.safeParse(raw);
+    const within = await allowed(kind, socket.id);
+    const read = within ? shape.safeParse(raw) : null;
     const live = await parts.rooms.get(socket.data.meeting);
-    if (!(await allowed(kind, socket.id))) result = refuse('tooMuch');
+    if (!read) result = refuse('tooMuch');
     else if (!read.success) result = refuse(read.error.issues.some(isTooBig) ? 'tooLarge' : 'malformed');
     else if (!live) result = refuse('meetingUnknown');
     else result = await act(live, socket, parts, read.data);

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from '#room/commands';
-import type { CommandId, MeetingId } from '#room/ids';
+import { commandId, type CommandId, type MeetingId } from '#room/ids';
 import type { Room } from '#room/room';
 
-type Ring = (meeting: MeetingId, commandId: CommandId, command: Command) => void;
+/** Asks, and gives the room as it is afterwards. */
+type Ring = (meeting: MeetingId, commandId: CommandId, command: Command) => Promise<Room | undefined>;
+
+/** How long to wait before asking again when what was due is still due: a timer that rang early, or a database that was away. */
+const again = 250;
 
 /**
  * One timer a meeting, for whatever is due next: the end of the turn or of the vote. It rings by asking like anybody else,
@@ -11,26 +15,30 @@ type Ring = (meeting: MeetingId, commandId: CommandId, command: Command) => void
  */
 export class Timers {
   readonly #ring: Ring;
+  #closed = false;
   readonly #armed = new Map<MeetingId, NodeJS.Timeout>();
 
   constructor(ring: Ring) {
     this.#ring = ring;
   }
 
-  follow(room: Room): void {
+  follow(room: Room, soonest = 0): void {
     clearTimeout(this.#armed.get(room.meeting));
     this.#armed.delete(room.meeting);
     const due = next(room);
     if (!due) return;
-    const wait = Math.max(0, due.at - Date.now());
+    const wait = Math.max(soonest, due.at - Date.now());
     const ring = () => {
       this.#armed.delete(room.meeting);
-      this.#ring(room.meeting, randomUUID() as CommandId, due.command);
+      void this.#ring(room.meeting, commandId.parse(randomUUID()), due.command).then((after) => {
+        if (!this.#closed && !this.#armed.has(room.meeting)) this.follow(after ?? room, again);
+      });
     };
     this.#armed.set(room.meeting, setTimeout(ring, wait));
   }
 
   close(): void {
+    this.#closed = true;
     for (const timer of this.#armed.values()) clearTimeout(timer);
     this.#armed.clear();
   }
