@@ -22,6 +22,8 @@ const ackTimeout = 5000;
 /** The same on waking from sleep, when the line is probably dead. */
 const probeTimeout = 2500;
 
+type Line = Socket<ServerToClient, ClientToServer>;
+
 /** What the connection reports to whoever keeps the room. */
 export interface Hooks {
   /** the last number that is known here, or null for the whole room */
@@ -39,7 +41,7 @@ export interface Hooks {
  * id, until it is answered; so whatever is asked happens once or is refused.
  */
 export class Connection {
-  readonly #socket: Socket<ServerToClient, ClientToServer>;
+  readonly #socket: Line;
   readonly #hooks: Hooks;
   #standing: Standing = 'connecting';
   #waiting: (() => void)[] = [];
@@ -126,7 +128,7 @@ export class Connection {
     }
   }
 
-  async #untilAnswered<T>(put: (socket: typeof this.#socket) => Promise<Answer<T>>): Promise<Answer<T>> {
+  async #untilAnswered<T>(put: (socket: Line) => Promise<Answer<T>>): Promise<Answer<T>> {
     for (let attempt = 0; ; attempt++) {
       await this.#liveOrEnded();
       if (this.#standing === 'stale') return refuse('staleClient');

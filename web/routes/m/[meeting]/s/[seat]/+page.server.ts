@@ -1,0 +1,13 @@
+import { error } from '@sveltejs/kit';
+import type { PageServerLoad } from './$types';
+
+/** The room as anybody may see it, so that the page is drawn at once; what is the seat's own comes over the socket. */
+export const load: PageServerLoad = async ({ locals: { services }, params, request }) => {
+  const [room, held] = await Promise.all([
+    services.room(params.meeting),
+    services.seatsOf(request.headers.get('cookie'), params.meeting),
+  ]);
+  const seat = room?.setup.seats.find((one) => one.id === params.seat);
+  if (!room || !seat) error(404);
+  return { room, now: Date.now(), seat, admitted: held.includes(seat.id) };
+};
