@@ -55,7 +55,7 @@ export async function buildWorker(
   const started = Date.now();
   await runMake(folder, make(`-j${String(Math.max(1, cores))}`), () => {
     begun += 1;
-    if (Math.floor((begun * 10) / total) === Math.floor(((begun - 1) * 10) / total)) return;
+    if (Math.floor((begun * 20) / total) === Math.floor(((begun - 1) * 20) / total)) return;
     const seconds = String(Math.round((Date.now() - started) / 1000));
     say(
       `  ${String(Math.floor((begun * 100) / total))}% (${String(begun)} of ${String(total)}, ${seconds} s)`,
