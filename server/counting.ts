@@ -33,11 +33,12 @@ export class Counting {
     const send = () => {
       this.#due.delete(live.meeting);
       const counts = this.of(live, false);
-      const text = JSON.stringify(counts);
+      const full = this.of(live, true);
+      const text = JSON.stringify(full);
       if (this.#told.get(live.meeting) === text) return;
       this.#told.set(live.meeting, text);
       this.#io.to(observersRoom(live.meeting)).emit('counts', counts);
-      this.#tellSeats(live, counts);
+      this.#tellSeats(live, counts, full);
     };
     this.#due.set(live.meeting, setTimeout(send, pace).unref());
   }
@@ -47,8 +48,7 @@ export class Counting {
     this.#due.clear();
   }
 
-  #tellSeats(live: LiveRoom, counts: Counts): void {
-    const full = this.of(live, true);
+  #tellSeats(live: LiveRoom, counts: Counts, full: Counts): void {
     for (const id of this.#io.of('/').adapter.rooms.get(seatsRoom(live.meeting)) ?? []) {
       const socket = this.#io.of('/').sockets.get(id);
       const role = socket?.data.seat ? seatOf(live.room, socket.data.seat)?.role : undefined;

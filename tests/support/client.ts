@@ -1,0 +1,289 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
+import { z } from 'zod';
+import type { Command } from '#room/commands';
+import type { Entry, EventOf, MeetingEvent, Told } from '#room/events';
+import { evolve } from '#room/evolve';
+import { commandId, meetingId, pollId, seatId } from '#room/ids';
+import type { CommandId, MeetingId, PollId, SeatId } from '#room/ids';
+import type { Choice } from '#room/outcome';
+import { isRefusal, type Refusal, type RefusalCode } from '#room/refusals';
+import type { Room } from '#room/room';
+import {
+  socketPath,
+  wireVersion,
+  type Answer,
+  type ClientToServer,
+  type Counts,
+  type Entered,
+  type Handshake,
+  type OwnBallot,
+  type ServerToClient,
+} from '#room/wire';
+
+/** How long anything that must come is waited for, ms: long enough for a busy machine. */
+const patience = 15_000;
+
+export const newCommandId = (): CommandId => commandId.parse(randomUUID());
+/** The poll that a command opens. */
+export const pollOf = (id: CommandId): PollId => pollId.parse(id);
+
+/** What a link lets a device into, and the cookie that proves it from then on. */
+export interface Admission {
+  meeting: MeetingId;
+  seat: SeatId;
+  cookie: string;
+}
+
+/** Exchanges a seat's link as the page does. */
+export async function exchange(origin: string, link: string): Promise<Admission | Refusal> {
+  const reply = await postJson(origin, '/api/enter', { secret: new URL(link).hash.slice(1) });
+  const body: unknown = await reply.json();
+  if (isRefusal(body)) return body;
+  const admitted = z.object({ meeting: meetingId, seat: seatId }).parse(body);
+  return { ...admitted, cookie: cookieOf(reply) };
+}
+
+export const postJson = (origin: string, path: string, body: unknown, cookie = ''): Promise<Response> =>
+  fetch(`${origin}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', cookie },
+    body: JSON.stringify(body),
+  });
+
+/** What a browser would send back of the cookies that a reply has set. */
+export const cookieOf = (reply: Response): string =>
+  reply.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ');
+
+/** Where a device goes, and what it shows at the door. */
+export interface Visit {
+  origin: string;
+  meeting: MeetingId;
+  /** null to observe */
+  seat: SeatId | null;
+  cookie?: string;
+  wire?: number;
+  transports?: ('websocket' | 'polling')[];
+  /** the address of the page that connects; a program that is no browser sends none */
+  pageOrigin?: string;
+}
+
+type LiveSocket = Socket<ServerToClient, ClientToServer>;
+
+/** A socket as the page opens one, not yet connected. */
+export function socketFor({
+  origin,
+  meeting,
+  seat,
+  cookie,
+  wire,
+  transports,
+  pageOrigin,
+}: Visit): LiveSocket {
+  const auth: Handshake = { wire: wire ?? wireVersion, meeting, seat };
+  const options: Partial<ManagerOptions & SocketOptions> = {
+    path: socketPath,
+    auth: { ...auth },
+    transports: transports ?? ['websocket'],
+    extraHeaders: { ...(cookie ? { cookie } : {}), ...(pageOrigin ? { origin: pageOrigin } : {}) },
+    reconnectionDelay: 50,
+    reconnectionDelayMax: 250,
+    autoConnect: false,
+    forceNew: true,
+  };
+  return io(origin, options);
+}
+
+/** Why the server lets nobody in at this visit: its refusal, or the error of a connection that did not come about. */
+export async function refusalAt(visit: Visit): Promise<RefusalCode | 'noConnection'> {
+  const socket = socketFor(visit);
+  try {
+    return await new Promise((resolve, reject) => {
+      socket.once('connect', () => reject(new Error('the server let this visit in')));
+      socket.once('connect_error', (error) => {
+        const data: unknown = 'data' in error ? error.data : null;
+        resolve(isRefusal(data) ? data.refused : 'noConnection');
+      });
+      socket.connect();
+    });
+  } finally {
+    socket.disconnect();
+  }
+}
+
+/**
+ * One device in a meeting, as an outside client would be written: it enters on every connect, folds what it is told,
+ * comes back by itself, and asks again with the same id where it is told to insist.
+ */
+export class Client {
+  readonly socket: LiveSocket;
+  readonly seat: SeatId | null;
+  /** every entry it was told, each once, in order */
+  readonly log: Told[] = [];
+  /** everything as it came */
+  readonly received: { event: string; data: unknown }[] = [];
+  /** how often it has entered */
+  visits = 0;
+  lastVisit: Entered | null = null;
+  counts: Counts | null = null;
+  farewell: RefusalCode | null = null;
+  #room: Room | null = null;
+  #early: Told[] = [];
+  readonly #watching = new Set<() => void>();
+
+  constructor(visit: Visit) {
+    this.seat = visit.seat;
+    this.socket = socketFor(visit);
+    this.socket.onAny((event: string, data: unknown) => this.received.push({ event, data }));
+    this.socket.on('connect', () => void this.#enter());
+    this.socket.on('happened', (told) => {
+      if (this.#room) this.#take(told);
+      else this.#early.push(...told);
+    });
+    this.socket.on('counts', (counts) => {
+      this.counts = counts;
+      this.#stir();
+    });
+    this.socket.on('farewell', (code) => {
+      this.farewell = code;
+      this.#stir();
+    });
+    this.socket.on('disconnect', (reason) => {
+      this.#stir();
+      // The library stays away when the server hung up; a page comes back unless it was told why.
+      if (reason === 'io server disconnect' && !this.farewell) setTimeout(() => this.socket.connect(), 50);
+    });
+  }
+
+  /** Connects and enters. */
+  static async enter(visit: Visit): Promise<Client> {
+    const client = new Client(visit);
+    client.socket.connect();
+    await client.until('entered', () => client.visits > 0);
+    return client;
+  }
+
+  get room(): Room {
+    if (!this.#room) throw new Error('this client has not entered');
+    return this.#room;
+  }
+
+  get connected(): boolean {
+    return this.socket.connected;
+  }
+
+  /** One question, one answer. */
+  command(command: Command, id = newCommandId()): Promise<Answer<{ seq: number }>> {
+    return this.say('command', { id, command });
+  }
+
+  /** Asks until it is answered, with the same id, over as many connections as it takes. */
+  async insist(command: Command, id = newCommandId()): Promise<{ seq: number }> {
+    const answer = await this.#untilAnswered(() => this.command(command, id));
+    if (isRefusal(answer)) throw new Error(`${command.type} was refused: ${answer.refused}`);
+    return answer;
+  }
+
+  cast(choice: Choice, poll: PollId, id = newCommandId()): Promise<Answer<OwnBallot>> {
+    return this.say('cast', { id, poll, choice });
+  }
+
+  async insistOn(choice: Choice, poll: PollId, id = newCommandId()): Promise<OwnBallot> {
+    const answer = await this.#untilAnswered(() => this.cast(choice, poll, id));
+    if (isRefusal(answer)) throw new Error(`the ballot was refused: ${answer.refused}`);
+    return answer;
+  }
+
+  /** Sends anything at all, as a client that is not ours might. */
+  async say<T>(event: string, ...data: unknown[]): Promise<Answer<T>> {
+    const loose: Socket = this.socket;
+    return (await loose.timeout(patience).emitWithAck(event, ...data)) as Answer<T>;
+  }
+
+  /** Waits for whatever makes the check true. Looked at whenever anything arrives. */
+  until(what: string, check: () => boolean): Promise<void> {
+    if (check()) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      const late = setTimeout(() => {
+        this.#watching.delete(look);
+        reject(new Error(`${this.seat ?? 'the observer'} waited in vain: ${what}`));
+      }, patience);
+      const look = () => {
+        if (!check()) return;
+        this.#watching.delete(look);
+        clearTimeout(late);
+        resolve();
+      };
+      this.#watching.add(look);
+    });
+  }
+
+  /** The first entry of this kind that this client was told of, now or soon; after `since` if given. */
+  async toldOf<T extends MeetingEvent['type']>(type: T, since = 0): Promise<Entry & { event: EventOf<T> }> {
+    const found = () => this.log.find((one): one is Entry & { event: EventOf<T> } => isOf(one, type, since));
+    await this.until(type, () => found() !== undefined);
+    const entry = found();
+    if (!entry) throw new Error('it was there a moment ago');
+    return entry;
+  }
+
+  /** Waits until this client has folded as far as `seq`. */
+  upTo(seq: number): Promise<void> {
+    return this.until(`entry ${seq}`, () => (this.#room?.seq ?? 0) >= seq);
+  }
+
+  close(): void {
+    this.socket.off();
+    this.socket.disconnect();
+  }
+
+  async #untilAnswered<T>(ask: () => Promise<Answer<T>>): Promise<Answer<T>> {
+    for (;;) {
+      await this.until('a connection', () => this.connected);
+      const gone = new Promise<null>((resolve) => this.socket.once('disconnect', () => resolve(null)));
+      const answer = await Promise.race([ask().catch(() => null), gone]);
+      if (answer && !(isRefusal(answer) && answer.refused === 'unavailable')) return answer;
+      await sleep(20); // as any client would, not to hammer a server that is in trouble
+    }
+  }
+
+  async #enter(): Promise<void> {
+    const since = this.#room?.seq ?? null;
+    const reply = await this.say<Entered>('enter', { since }).catch(() => null);
+    if (!reply) return;
+    if (isRefusal(reply)) throw new Error(`entering was refused: ${reply.refused}`);
+    this.lastVisit = reply;
+    this.counts = reply.counts;
+    if (reply.room) this.#room = reply.room;
+    this.visits += 1;
+    this.#take([...(reply.missed ?? []), ...this.#early.splice(0)]);
+    this.#stir();
+  }
+
+  #take(told: readonly Told[]): void {
+    let room = this.#room;
+    if (!room) return;
+    for (const one of told) {
+      if (one.seq <= room.seq) continue;
+      if (one.seq !== room.seq + 1) {
+        void this.#enter();
+        break;
+      }
+      room = evolve(room, one);
+      this.log.push(one);
+    }
+    this.#room = room;
+    this.#stir();
+  }
+
+  #stir(): void {
+    for (const look of [...this.#watching]) look();
+  }
+}
+
+const isOf = (told: Told, type: MeetingEvent['type'], since: number): boolean =>
+  told.seq > since && told.event?.type === type;

@@ -1,0 +1,137 @@
+import type { Database } from '#db/connect';
+import type { MeetingId, SeatId } from '#room/ids';
+import { isRefusal } from '#room/refusals';
+import type { Setup } from '#room/setup';
+import { buildApp, type App } from '#server/app';
+import { openLog } from '#server/log';
+import { noMedia } from '#server/roomMedia';
+import { convene } from '#server/routes/meetings';
+import { readSettings } from '#server/settings';
+import { embeddedPlace, open, type Place } from '../db/stores.ts';
+import { Client, cookieOf, exchange, postJson, type Admission, type Visit } from './client.ts';
+import { hearing } from './hearing.ts';
+
+/** A server in this process with everything real but the pages, and sound and picture off. */
+export interface TestServer {
+  app: App;
+  database: Database;
+  origin: string;
+  /** the lines of its log so far */
+  log: readonly string[];
+  convene(notice?: Setup): Promise<TestMeeting>;
+  /** the cookie of somebody who may convene meetings */
+  staff(): Promise<string>;
+  /** Stops it as SIGTERM does, and opens another one on the same data; clients must find it anew. */
+  restart(): Promise<TestServer>;
+  /** Stops it and removes its data. */
+  remove(): Promise<void>;
+}
+
+export interface ServerOptions {
+  /** where its data are: by default an embedded database of its own */
+  place?: Place | null;
+  env?: NodeJS.ProcessEnv;
+  /** after how long without a connection a seat counts as having left, ms */
+  absence?: number;
+}
+
+export async function startServer(options: ServerOptions = {}): Promise<TestServer> {
+  const place = options.place ?? (await embeddedPlace());
+  const settings = readSettings({ PORT: '0', MEDIA: 'off', LOG_LEVEL: 'trace', ...options.env });
+  if ('faults' in settings) throw new Error(settings.faults.join());
+  const database = await open(place.settings);
+  const log: string[] = [];
+  const app = await buildApp({
+    settings,
+    database,
+    media: noMedia,
+    log: openLog(settings.LOG_LEVEL, { write: (line) => void log.push(line) }),
+    pages: 'none',
+    ...(options.absence === undefined ? {} : { absence: options.absence }),
+  });
+  const { origin } = await app.listen();
+  const clients = new Set<Client>();
+  const stop = async () => {
+    for (const client of clients) client.close();
+    await app.close();
+    await database.close();
+  };
+  return {
+    app,
+    database,
+    origin,
+    log,
+    async convene(notice = hearing()) {
+      const { meeting, links } = await convene(app.storage, notice, origin);
+      const urls = new Map(links.map(({ seat, url }) => [seat, url]));
+      return new TestMeeting(origin, meeting, urls, clients);
+    },
+    async staff() {
+      const { secret } = await app.storage.adminLinks.issue(Date.now());
+      return cookieOf(await postJson(origin, '/api/enter', { secret }));
+    },
+    async restart() {
+      await stop();
+      return startServer({ ...options, place });
+    },
+    async remove() {
+      await stop();
+      await place.remove();
+    },
+  };
+}
+
+/** A meeting that has been convened, seen from outside. */
+export class TestMeeting {
+  readonly id: MeetingId;
+  origin: string;
+  readonly #links: ReadonlyMap<SeatId, string>;
+  readonly #clients: Set<Client>;
+  readonly #admissions = new Map<SeatId, Admission>();
+
+  constructor(
+    origin: string,
+    id: MeetingId,
+    links: ReadonlyMap<SeatId, string>,
+    clients = new Set<Client>(),
+  ) {
+    this.origin = origin;
+    this.id = id;
+    this.#links = links;
+    this.#clients = clients;
+  }
+
+  link(seat: SeatId): string {
+    const link = this.#links.get(seat);
+    if (!link) throw new Error(`${seat} has no link`);
+    return link;
+  }
+
+  /** Exchanges the seat's link on a new device. */
+  async admit(seat: SeatId): Promise<Admission> {
+    const admission = await exchange(this.origin, this.link(seat));
+    if (isRefusal(admission)) throw new Error(`${seat} was not admitted: ${admission.refused}`);
+    this.#admissions.set(seat, admission);
+    return admission;
+  }
+
+  /** What the seat's latest device would show at the door. */
+  async visitOf(seat: SeatId): Promise<Visit> {
+    const { cookie } = this.#admissions.get(seat) ?? (await this.admit(seat));
+    return { origin: this.origin, meeting: this.id, seat, cookie };
+  }
+
+  /** The seat's device comes in; another tab of it, if it is in already. */
+  async enter(seat: SeatId): Promise<Client> {
+    return this.#keep(await Client.enter(await this.visitOf(seat)));
+  }
+
+  async observe(): Promise<Client> {
+    return this.#keep(await Client.enter({ origin: this.origin, meeting: this.id, seat: null }));
+  }
+
+  #keep(client: Client): Client {
+    this.#clients.add(client);
+    return client;
+  }
+}
