@@ -89,6 +89,9 @@ export class Loop {
   }
 }
 
+/** How many loops play now, in this process. */
+export const playing = (): number => running.size;
+
 const running = new Set<Loop>();
 let timer: NodeJS.Timeout | undefined;
 

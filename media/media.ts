@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { MeetingId } from '#room/ids';
 import type { Room } from '#room/room';
+import { playing } from './loop.ts';
 import { Stage, type StageReport } from './stage.ts';
 import { Workers } from './workers.ts';
 import type { WorkerReport, WorkerSettings, WorkerUsage } from './workerSlot.ts';
@@ -20,7 +21,8 @@ export interface Media {
   /** Whether at least one worker runs. */
   ready(): boolean;
   usage(): Promise<WorkerUsage[]>;
-  counts(): { stages: number } & ReturnType<Stage['counts']>;
+  /** How much of everything there is now; `playing` counts the sounds and pictures of samples. */
+  counts(): { stages: number; playing: number } & ReturnType<Stage['counts']>;
   close(): Promise<void>;
 }
 
@@ -43,7 +45,7 @@ export async function openMedia(
     ready: () => workers.ready(),
     usage: () => workers.usage(),
     counts() {
-      const total = { stages: stages.size, visitors: 0, transports: 0, producers: 0, consumers: 0 };
+      const total = { visitors: 0, transports: 0, producers: 0, consumers: 0 };
       for (const stage of stages.values()) {
         const { visitors, transports, producers, consumers } = stage.counts();
         total.visitors += visitors;
@@ -51,7 +53,7 @@ export async function openMedia(
         total.producers += producers;
         total.consumers += consumers;
       }
-      return total;
+      return { stages: stages.size, playing: playing(), ...total };
     },
     async close() {
       for (const stage of [...stages.values()]) stage.close();

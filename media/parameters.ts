@@ -75,7 +75,7 @@ const codecFields = {
   channels: z.int().min(1).max(2).optional(),
   parameters: z.partialRecord(token(64), codecValue).optional(),
   rtcpFeedback: z
-    .array(z.object({ type: token(32), parameter: token(32).optional() }))
+    .array(z.object({ type: token(32).min(1), parameter: token(32).optional() }))
     .max(16)
     .optional(),
 };

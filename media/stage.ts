@@ -12,11 +12,11 @@ import { connect, join, openReceive, openSend, restartIce } from './transports.t
 import { Visitor } from './visitor.ts';
 import type { Workers } from './workers.ts';
 
-export type StageReport = (what: {
-  type: 'askFailed';
-  request: MediaRequest['type'];
-  reason: string;
-}) => void;
+export type StageReport = (
+  what:
+    | { type: 'askFailed'; request: MediaRequest['type']; reason: string }
+    | { type: 'followFailed'; reason: string },
+) => void;
 
 /** Sound and picture of one meeting. It costs nothing until somebody asks to join. */
 export class Stage {

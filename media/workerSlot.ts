@@ -46,6 +46,7 @@ export class WorkerSlot {
   readonly #settings: WorkerSettings;
   readonly #report: WorkerReport;
   readonly #stages = new Map<Router, () => void>();
+  #coming = 0;
   #now: { worker: Worker; server: WebRtcServer } | null = null;
   #replacing: Promise<void> = Promise.resolve();
   readonly #end = new AbortController();
@@ -60,8 +61,9 @@ export class WorkerSlot {
     return this.#now !== null;
   }
 
+  /** How many live here or are about to. */
   get stages(): number {
-    return this.#stages.size;
+    return this.#stages.size + this.#coming;
   }
 
   /** Settles when the worker that died has been replaced; at once if none has. */
@@ -87,7 +89,9 @@ export class WorkerSlot {
   async home(lost: () => void): Promise<Home | null> {
     const now = this.#now;
     if (!now) return null;
-    const router = await now.worker.createRouter({ mediaCodecs: codecs });
+    this.#coming++;
+    const made = now.worker.createRouter({ mediaCodecs: codecs });
+    const router = await made.finally(() => this.#coming--);
     this.#stages.set(router, lost);
     return {
       router,
