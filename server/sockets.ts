@@ -2,27 +2,13 @@ import type { Server as HttpServer } from 'node:http';
 import type { FastifyBaseLogger } from 'fastify';
 import { Server, type Socket } from 'socket.io';
 import { z } from 'zod';
-import { command } from '#room/commands';
-import { commandId, meetingId, pollId, seatId, type MeetingId, type SeatId } from '#room/ids';
-import { mediaRequest } from '#room/mediaWire';
-import { choices } from '#room/outcome';
+import { meetingId, seatId, type MeetingId, type SeatId } from '#room/ids';
 import { isRefusal, refuse, type Refusal, type RefusalCode } from '#room/refusals';
-import { mayOversee } from '#room/roles';
-import { seatOf } from '#room/room';
-import { entryFor, viewOf } from '#room/sight';
-import {
-  socketPath,
-  wireVersion,
-  type Answer,
-  type ClientToServer,
-  type Counts,
-  type Entered,
-  type ServerToClient,
-} from '#room/wire';
+import { socketPath, wireVersion, type ClientToServer, type Counts, type ServerToClient } from '#room/wire';
 import { seatSession } from './identity.ts';
-import { allowed, type Allowance } from './limits.ts';
 import type { LiveRoom } from './liveRoom.ts';
 import type { LiveRooms } from './liveRooms.ts';
+import { answerMessages } from './messages.ts';
 import { counters } from './metrics.ts';
 import { originAllowed } from './origin.ts';
 import type { Presence } from './presence.ts';
@@ -37,7 +23,7 @@ export interface SocketData {
   session: string | null;
 }
 
-type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
+export type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
 
 export interface SocketParts {
   storage: Storage;
@@ -59,9 +45,6 @@ const handshake = z.object({
   meeting: meetingId,
   seat: seatId.nullable(),
 });
-const enterAsk = z.strictObject({ since: z.int().min(0).nullable() });
-const commandAsk = z.strictObject({ id: commandId, command });
-const castAsk = z.strictObject({ id: commandId, poll: pollId, choice: z.enum(choices) });
 
 /** The socket server on the shared port. Messages are served once `serve` has been called with the parts. */
 export function socketServer(http: HttpServer, origin: () => string): LiveServer {
@@ -120,17 +103,9 @@ function greet(socket: LiveSocket, parts: SocketParts): void {
     parts.presence.connected(meeting, seat);
   } else void socket.join(observersRoom(meeting));
   parts.came(meeting);
+  if (seat) void checkAgain(socket, parts, meeting, seat);
 
-  socket.on('enter', (ask, answer) => void reply(socket, parts, 'enter', enterAsk, ask, answer, enter));
-  socket.on(
-    'command',
-    (ask, answer) => void reply(socket, parts, 'command', commandAsk, ask, answer, handle),
-  );
-  socket.on('cast', (ask, answer) => void reply(socket, parts, 'cast', castAsk, ask, answer, cast));
-  socket.on(
-    'media',
-    (ask, answer) => void reply(socket, parts, 'media', mediaRequest, ask, answer, askMedia),
-  );
+  answerMessages(socket, parts);
   socket.on('disconnect', () => {
     counters.connections.dec({ kind: seat ? 'seat' : 'observer' });
     parts.media.leave(meeting, socket.id);
@@ -139,85 +114,22 @@ function greet(socket: LiveSocket, parts: SocketParts): void {
   });
 }
 
-/** The one door for messages: rate, shape, then the act; whatever goes wrong is answered, and only here is it caught. */
-async function reply<Ask, Reply>(
+/** The session may have ended while its connection was being made, when the farewell to it found nobody. */
+async function checkAgain(
   socket: LiveSocket,
-  parts: SocketParts,
-  kind: Allowance,
-  shape: z.ZodType<Ask>,
-  raw: unknown,
-  answer: ((reply: Answer<Reply>) => void) | undefined,
-  act: (live: LiveRoom, socket: LiveSocket, parts: SocketParts, ask: Ask) => Promise<Answer<Reply>>,
+  { storage, log }: SocketParts,
+  meeting: MeetingId,
+  seat: SeatId,
 ): Promise<void> {
-  const done = counters.seconds.startTimer({ kind });
-  let result: Answer<Reply>;
   try {
-    const within = await allowed(kind, socket.id);
-    const read = within ? shape.safeParse(raw) : null;
-    const live = await parts.rooms.get(socket.data.meeting);
-    if (!read) result = refuse('tooMuch');
-    else if (!read.success) result = refuse(read.error.issues.some(isTooBig) ? 'tooLarge' : 'malformed');
-    else if (!live) result = refuse('meetingUnknown');
-    else result = await act(live, socket, parts, read.data);
+    const session = await seatSession(storage.sessions, socket.handshake.headers.cookie, meeting, seat);
+    if (!isRefusal(session)) return;
+    socket.emit('farewell', session.refused);
   } catch (error) {
-    parts.log.error({ err: error, kind }, 'a message could not be answered');
-    result = refuse('unavailable');
+    log.error({ err: error }, 'a session could not be looked up');
   }
-  done();
-  counters.messages.inc({ kind, result: isRefusal(result) ? result.refused : 'ok' });
-  // A client that is not ours may leave the acknowledgement out.
-  if (typeof answer === 'function') answer(result);
+  socket.disconnect(true);
 }
-
-const isTooBig = (issue: z.core.$ZodIssue): boolean => issue.code === 'too_big' && issue.origin === 'string';
-
-async function enter(
-  live: LiveRoom,
-  socket: LiveSocket,
-  { rooms, counts }: SocketParts,
-  { since }: z.infer<typeof enterAsk>,
-): Promise<Entered> {
-  const { seat, meeting } = socket.data;
-  if (seat && !live.room.present.includes(seat)) await rooms.enter(meeting, seat);
-  const ballot = seat ? await live.ballotOf(seat) : null;
-  const overseer = seat !== null && mayOversee(seatOf(live.room, seat)?.role ?? 'participant');
-  const missed = since === null ? null : live.since(since);
-  const room = live.room;
-  return {
-    seq: room.seq,
-    now: Date.now(),
-    room: missed ? null : viewOf(room, seat),
-    missed: missed?.map((entry) => entryFor(room, seat, entry)) ?? null,
-    ballot,
-    counts: counts(live, overseer),
-  };
-}
-
-async function handle(
-  live: LiveRoom,
-  { data: { seat } }: LiveSocket,
-  _parts: SocketParts,
-  { id, command: asked }: z.infer<typeof commandAsk>,
-): Promise<Answer<{ seq: number }>> {
-  if (!seat) return refuse('seatNeeded');
-  return live.handle(seat, id, asked);
-}
-
-async function cast(
-  live: LiveRoom,
-  { data: { seat } }: LiveSocket,
-  _parts: SocketParts,
-  ask: z.infer<typeof castAsk>,
-): Promise<Answer<{ poll: typeof ask.poll; choice: typeof ask.choice }>> {
-  return seat ? live.cast(seat, ask) : refuse('seatNeeded');
-}
-
-const askMedia = (
-  live: LiveRoom,
-  socket: LiveSocket,
-  { media }: SocketParts,
-  ask: z.infer<typeof mediaRequest>,
-) => media.ask(live.room, socket.id, socket.data.seat, ask, (note) => socket.emit('media', note));
 
 /** Ends the connections of a session for good and says why. */
 export function farewell(io: LiveServer, session: string, code: RefusalCode): void {

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { command } from '#room/commands';
+import { commandId, pollId } from '#room/ids';
+import { mediaRequest } from '#room/mediaWire';
+import { choices } from '#room/outcome';
+import { isRefusal, refuse } from '#room/refusals';
+import { mayOversee } from '#room/roles';
+import { seatOf } from '#room/room';
+import { entryFor, viewOf } from '#room/sight';
+import type { Answer, Entered, OwnBallot } from '#room/wire';
+import { allowed, type Allowance } from './limits.ts';
+import type { LiveRoom } from './liveRoom.ts';
+import { counters } from './metrics.ts';
+import type { LiveSocket, SocketParts } from './sockets.ts';
+
+const enterAsk = z.strictObject({ since: z.int().min(0).nullable() });
+const commandAsk = z.strictObject({ id: commandId, command });
+const castAsk = z.strictObject({ id: commandId, poll: pollId, choice: z.enum(choices) });
+
+const known = ['enter', 'command', 'cast', 'media'];
+
+/** Whoever asks and whatever for, every message that wants an answer gets one. */
+export function answerMessages(socket: LiveSocket, parts: SocketParts): void {
+  const given = { socket, parts };
+  socket.on('enter', (...message: unknown[]) => void reply(given, 'enter', enterAsk, message, enter));
+  socket.on('command', (...message: unknown[]) => void reply(given, 'command', commandAsk, message, handle));
+  socket.on('cast', (...message: unknown[]) => void reply(given, 'cast', castAsk, message, cast));
+  socket.on('media', (...message: unknown[]) => void reply(given, 'media', mediaRequest, message, askMedia));
+  socket.onAny((event: string, ...message: unknown[]) => {
+    if (known.includes(event)) return;
+    counters.messages.inc({ kind: 'unknown', result: 'malformed' });
+    answerOf(message)?.(refuse('malformed'));
+  });
+}
+
+interface Given {
+  socket: LiveSocket;
+  parts: SocketParts;
+}
+type Act<Ask, Reply> = (live: LiveRoom, given: Given, ask: Ask) => Promise<Answer<Reply>>;
+
+/** The one door for messages: rate, shape, then the act; whatever goes wrong is answered, and only here is it caught. */
+async function reply<Ask, Reply>(
+  given: Given,
+  kind: Allowance,
+  shape: z.ZodType<Ask>,
+  message: readonly unknown[],
+  act: Act<Ask, Reply>,
+): Promise<void> {
+  const { rooms, log } = given.parts;
+  const { meeting, session } = given.socket.data;
+  const done = counters.seconds.startTimer({ kind });
+  let result: Answer<Reply>;
+  try {
+    // By session, so that connecting again gives no new allowance.
+    const within = await allowed(kind, session ?? given.socket.id);
+    const read = within ? shape.safeParse(message[0]) : null;
+    const live = await rooms.get(meeting);
+    if (!read) result = refuse('tooMuch');
+    else if (!read.success) result = refuse(read.error.issues.some(isTooBig) ? 'tooLarge' : 'malformed');
+    else if (!live) result = refuse('meetingUnknown');
+    else result = await act(live, given, read.data);
+  } catch (error) {
+    log.error({ err: error, kind }, 'a message could not be answered');
+    result = refuse('unavailable');
+  }
+  done();
+  counters.messages.inc({ kind, result: isRefusal(result) ? result.refused : 'ok' });
+  answerOf(message)?.(result);
+}
+
+/** The acknowledgement that Socket.io put after what was sent; a client that is not ours may want none, or send nothing before it. */
+const answerOf = (message: readonly unknown[]): ((result: unknown) => void) | undefined => {
+  const last = message.at(-1);
+  return typeof last === 'function' ? (result) => void last(result) : undefined;
+};
+
+const isTooBig = (issue: z.core.$ZodIssue): boolean => issue.code === 'too_big' && issue.origin === 'string';
+
+const enter: Act<z.infer<typeof enterAsk>, Entered> = async (live, { socket, parts }, { since }) => {
+  const { seat } = socket.data;
+  if (seat && !live.room.present.includes(seat))
+    await live.handle(seat, commandId.parse(randomUUID()), { type: 'enterRoom' });
+  const ballot = seat ? await live.ballotOf(seat) : null;
+  const overseer = seat !== null && mayOversee(seatOf(live.room, seat)?.role ?? 'participant');
+  const missed = since === null ? null : live.since(since);
+  const room = live.room;
+  return {
+    seq: room.seq,
+    now: Date.now(),
+    room: missed ? null : viewOf(room, seat),
+    missed: missed?.map((entry) => entryFor(room, seat, entry)) ?? null,
+    ballot,
+    counts: parts.counts(live, overseer),
+  };
+};
+
+const handle: Act<z.infer<typeof commandAsk>, { seq: number }> = async (live, { socket }, ask) => {
+  const { seat } = socket.data;
+  return seat ? live.handle(seat, ask.id, ask.command) : refuse('seatNeeded');
+};
+
+const cast: Act<z.infer<typeof castAsk>, OwnBallot> = async (live, { socket }, ask) => {
+  const { seat } = socket.data;
+  return seat ? live.cast(seat, ask) : refuse('seatNeeded');
+};
+
+const askMedia = (live: LiveRoom, { socket, parts }: Given, ask: z.infer<typeof mediaRequest>) =>
+  parts.media.ask(live.room, socket.id, socket.data.seat, ask, (note) => socket.emit('media', note));
