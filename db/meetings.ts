@@ -25,6 +25,8 @@ export interface MeetingRegister {
   create(meeting: NewMeeting): Promise<Created>;
   /** At most 50 of each: what is open; what is to come, soonest first (given up 12 hours after its time); what is over, latest first. */
   list(at: number): Promise<{ now: MeetingRow[]; next: MeetingRow[]; past: MeetingRow[] }>;
+  /** Every meeting that is open. */
+  open(): Promise<MeetingId[]>;
   find(id: MeetingId): Promise<MeetingRow | null>;
   /** Keeps the list in step with the log. */
   setPhase(id: MeetingId, phase: Phase): Promise<void>;
@@ -69,6 +71,10 @@ export function meetingRegister({ orm }: Pick<Database, 'orm'>): MeetingRegister
         some(inArray(meetings.phase, ['closed', 'filed']), desc(meetings.startsAt)),
       ]);
       return { now, next, past };
+    },
+    async open() {
+      const rows = await orm.select({ id: meetings.id }).from(meetings).where(eq(meetings.phase, 'open'));
+      return rows.map((row) => row.id);
     },
     async find(id) {
       const [row] = await orm.select().from(meetings).where(eq(meetings.id, id));

@@ -1,11 +1,12 @@
 import type { SecureContextOptions } from 'node:tls';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Database } from '#db/connect';
-import { refuse } from '#room/refusals';
+import type { MeetingId, SeatId } from '#room/ids';
 import type { Services } from '#room/services';
 import { Counting } from './counting.ts';
+import { connectionsOf, httpServer } from './http.ts';
 import { LiveRooms } from './liveRooms.ts';
 import { counters } from './metrics.ts';
 import { openBuiltPages, openLivePages, pageRoutes, type PageSource } from './pages.ts';
@@ -31,6 +32,8 @@ export interface AppParts {
   https?: SecureContextOptions;
   /** none: no pages, for tests of the server alone */
   pages: 'built' | 'live' | 'none';
+  /** how long a seat may be without a connection before it counts as having left, ms; for tests in a hurry */
+  absence?: number;
 }
 
 export interface App {
@@ -45,11 +48,18 @@ export interface App {
   close(): Promise<void>;
 }
 
-const longestBody = 256 * 1024;
-
 /** Puts the server together without listening. */
-export async function buildApp({ settings, database, media, log, https, pages }: AppParts): Promise<App> {
+export async function buildApp({
+  settings,
+  database,
+  media,
+  log,
+  https,
+  pages,
+  absence,
+}: AppParts): Promise<App> {
   const http = httpServer(settings, log, https);
+  const endConnections = connectionsOf(http);
   const secure = () => origin().startsWith('https:');
   const origin = () => {
     const address = http.server.address();
@@ -63,13 +73,18 @@ export async function buildApp({ settings, database, media, log, https, pages }:
   const io = socketServer(http.server, origin);
   const teller = new Teller(io);
   const counting = new Counting(io);
-  const presence = new Presence((meeting, seat) => void rooms.leave(meeting, seat));
+  const leave = async (meeting: MeetingId, seat: SeatId) => {
+    await rooms.leave(meeting, seat);
+    // Whoever came back at this moment was still present and so did not enter.
+    if (presence.isConnected(meeting, seat)) await rooms.enter(meeting, seat);
+  };
+  const presence = new Presence((meeting, seat) => void leave(meeting, seat), absence);
   const timers = new Timers(async (meeting, id, command) => {
     await rooms.ask(meeting, 'clock', command, id);
     return (await rooms.get(meeting).catch(() => undefined))?.room;
   });
 
-  const count = async (meeting: Parameters<LiveRooms['get']>[0]) => {
+  const count = async (meeting: MeetingId) => {
     const live = await rooms.get(meeting).catch(() => undefined);
     if (live) counting.changed(live);
   };
@@ -141,7 +156,7 @@ export async function buildApp({ settings, database, media, log, https, pages }:
     services,
     origin,
     async listen() {
-      await wakeOpenMeetings(storage, rooms);
+      await wakeOpenMeetings(storage, rooms, http.log);
       globalThis.yishi = services;
       if (pages === 'live') source = await openLivePages(http);
       await http.listen({ host: settings.HOST, port: settings.PORT });
@@ -157,56 +172,25 @@ export async function buildApp({ settings, database, media, log, https, pages }:
       presence.close();
       counting.close();
       teller.close();
-      io.disconnectSockets(true);
-      await io.close();
-      await source?.close();
+      // Ends the sockets and stops listening; settles when the last connection is gone.
+      const ended = io.close();
       await rooms.close();
+      await source?.close();
+      await endConnections();
+      await ended;
       await media.close();
       await http.close();
     },
   };
 }
 
-/** Loads the meetings that were under way when the server stopped, so that their clocks go on. */
-async function wakeOpenMeetings(storage: Storage, rooms: LiveRooms): Promise<void> {
-  const { now } = await storage.meetings.list(Date.now());
-  await Promise.all(now.map((row) => rooms.get(row.id)));
-}
-
-function httpServer(
-  settings: Settings,
-  log: FastifyBaseLogger,
-  https: SecureContextOptions | undefined,
-): FastifyInstance {
-  const options = {
-    loggerInstance: log,
-    // Fastify's own request lines carry addresses of people; ours carry the route and no more.
-    logController: new LogController({ disableRequestLogging: true }),
-    forceCloseConnections: true,
-    trustProxy: settings.TRUST_PROXY,
-    bodyLimit: longestBody,
-  };
-  const app: FastifyInstance = https ? fastify({ ...options, https }) : fastify(options);
-  app.addHook('onResponse', (request, reply, done) => {
-    logAnswer(
-      app.log,
-      request.method,
-      request.routeOptions.url ?? 'page',
-      reply.statusCode,
-      reply.elapsedTime,
-    );
-    done();
-  });
-  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
-    const status = error.statusCode ?? 500;
-    if (status >= 500) request.log.error({ err: error }, 'a request could not be answered');
-    const code =
-      status === 413 ? 'tooLarge' : status === 429 ? 'tooMuch' : status >= 500 ? 'unavailable' : 'malformed';
-    return reply.code(status).send(refuse(code));
-  });
-  return app;
-}
-
-function logAnswer(log: FastifyBaseLogger, method: string, route: string, status: number, ms: number): void {
-  log.debug({ method, route, status, ms: Math.round(ms) }, 'answered');
+/** Loads the meetings that were under way when the server stopped, so that their clocks go on. One that cannot be loaded stops no other. */
+async function wakeOpenMeetings(storage: Storage, rooms: LiveRooms, log: FastifyBaseLogger): Promise<void> {
+  for (const meeting of await storage.meetings.open()) {
+    try {
+      await rooms.get(meeting);
+    } catch (error) {
+      log.error({ err: error, meeting }, 'a meeting under way could not be loaded');
+    }
+  }
 }

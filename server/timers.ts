@@ -26,12 +26,13 @@ export class Timers {
     clearTimeout(this.#armed.get(room.meeting));
     this.#armed.delete(room.meeting);
     const due = next(room);
-    if (!due) return;
-    const wait = Math.max(soonest, due.at - Date.now());
+    if (!due || this.#closed) return;
+    // Timers run on another clock than Date.now(), and may ring a millisecond before it.
+    const wait = Math.max(soonest, due.at - Date.now() + 1);
     const ring = () => {
       this.#armed.delete(room.meeting);
       void this.#ring(room.meeting, commandId.parse(randomUUID()), due.command).then((after) => {
-        if (!this.#closed && !this.#armed.has(room.meeting)) this.follow(after ?? room, again);
+        if (!this.#armed.has(room.meeting)) this.follow(after ?? room, again);
       });
     };
     this.#armed.set(room.meeting, setTimeout(ring, wait));
