@@ -5,7 +5,7 @@ import type { RefusalCode } from '#room/refusals';
 import type { Room } from '#room/room';
 import { MediaRefused, type Ask } from './asking.ts';
 import { Publication } from './publication.svelte.ts';
-import { Receiver } from './receiver.svelte.ts';
+import { Receiver } from './receiver.ts';
 import { Visit } from './visit.ts';
 
 export type CallStatus =
