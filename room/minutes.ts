@@ -34,12 +34,13 @@ export function minutesOf(transcript: Transcript): Paragraph[] {
 function drafted(line: TranscriptLine, setup: Setup): string | null {
   const zh = setup.lang === 'zh-CN';
   const name = (seat: SeatId) => nameOf(setup, seat);
-  const time = clockTime(line.at, setup);
+  // Asked for by two kinds of line only: a formatter is dear to make, and a meeting has many lines.
+  const time = () => clockTime(line.at, setup);
   switch (line.kind) {
     case 'opened':
-      return zh ? `${time}，会议开始。` : `The meeting began at ${time}.`;
+      return zh ? `${time()}，会议开始。` : `The meeting began at ${time()}.`;
     case 'closed':
-      return zh ? `${time}，会议结束。` : `The meeting ended at ${time}.`;
+      return zh ? `${time()}，会议结束。` : `The meeting ended at ${time()}.`;
     case 'item':
       return setup.items.find((one) => one.id === line.item)?.title ?? line.item;
     case 'turn': {
