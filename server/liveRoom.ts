@@ -6,7 +6,7 @@ import { evolve, replay } from '#room/evolve';
 import type { CommandId, MeetingId, SeatId } from '#room/ids';
 import { mayCast } from '#room/poll';
 import { isRefusal, refuse, type Refusal } from '#room/refusals';
-import type { Room } from '#room/room';
+import type { Phase, Room } from '#room/room';
 import type { Stamp } from '#room/stamp';
 import type { Answer, Cast, OwnBallot } from '#room/wire';
 import { resolutionOf } from './filing.ts';
@@ -17,7 +17,7 @@ import type { Storage } from './storage.ts';
 export interface Followers {
   happened(room: Room, entries: readonly Entry[]): void;
   voted(room: Room, voted: number): void;
-  /** something beside the log could not be written; it is written again when the room is next loaded */
+  /** something beside the log could not be written; it is written again with the next command, or when the room is next loaded */
   fault(error: unknown): void;
 }
 
@@ -38,6 +38,10 @@ export class LiveRoom {
   #voters = new Set<SeatId>();
   #recent: Entry[];
   #lastAt = 0;
+  /** an append came to no answer: it may be stored or not, so the log is asked before anything is judged again */
+  #inDoubt = false;
+  /** the phase that the list of meetings is known to show */
+  #listed: Phase | null = null;
 
   private constructor(room: Room, rows: readonly LogRow[], storage: Storage, followers: Followers) {
     this.meeting = room.meeting;
@@ -75,12 +79,15 @@ export class LiveRoom {
   /** Judges, stores, applies, answers, tells: in that order. The same command id again gets the same answer. */
   handle(by: Stamp['by'], commandId: CommandId, command: Command): Promise<Answer<{ seq: number }>> {
     return this.#line.run(async () => {
+      if (this.#inDoubt) await this.#catchUp();
       for (let tries = 0; tries < mostReloads; tries += 1) {
         const known = this.#answered.get(commandId);
         if (known !== undefined) return { seq: known };
         const judged = await this.#judge(by, commandId, command);
         if (isRefusal(judged)) return judged;
+        this.#inDoubt = true;
         const result = await this.#storage.log.append(this.meeting, this.#room.seq, { commandId, ...judged });
+        this.#inDoubt = false;
         if (result.kind === 'behind') {
           await this.#catchUp();
           continue;
@@ -164,6 +171,7 @@ export class LiveRoom {
 
   async #catchUp(): Promise<void> {
     await this.#take(await this.#storage.log.read(this.meeting, this.#room.seq));
+    this.#inDoubt = false;
   }
 
   async #take(rows: readonly LogRow[]): Promise<void> {
@@ -178,7 +186,7 @@ export class LiveRoom {
     // What is stored has happened, whatever becomes of the rows beside the log.
     if (fresh.some((row) => row.event.type === 'pollOpened' || row.event.type === 'pollClosed'))
       await this.#followPoll().catch((error: unknown) => this.#followers.fault(error));
-    if (fresh.some((row) => phaseEvents.has(row.event.type)))
+    if (this.#listed !== this.#room.phase)
       await this.#followPhase().catch((error: unknown) => this.#followers.fault(error));
     const entries = fresh.map(entryOf);
     this.#recent = [...this.#recent, ...entries].slice(-mostRecent);
@@ -210,6 +218,7 @@ export class LiveRoom {
     await this.#storage.meetings.setPhase(this.meeting, this.#room.phase);
     if (this.#room.filed)
       await this.#storage.resolutions.save(resolutionOf(this.#room, this.#room.filed, this.#head));
+    this.#listed = this.#room.phase;
   }
 
   // A clock that was set back must not make time run backwards in the record.
@@ -227,7 +236,6 @@ interface Judged {
 }
 
 const noBallots = { for: 0, against: 0, abstain: 0 };
-const phaseEvents = new Set<MeetingEvent['type']>(['meetingOpened', 'meetingClosed', 'minutesFiled']);
 
 const yearIn = (zone: string, at: number): number =>
   Number(new Intl.DateTimeFormat('en', { timeZone: zone, year: 'numeric' }).format(at));

@@ -70,11 +70,14 @@ async function reply<Ask, Reply>(
   answerOf(message)?.(result);
 }
 
-/** The acknowledgement that Socket.io put after what was sent; a client that is not ours may want none, or send nothing before it. */
+/** The acknowledgement that Socket.io puts after what was sent; a client that is not ours may want none, or send nothing before it. */
 const answerOf = (message: readonly unknown[]): ((result: unknown) => void) | undefined => {
   const last = message.at(-1);
-  return typeof last === 'function' ? (result) => void last(result) : undefined;
+  return isAcknowledgement(last) ? last : undefined;
 };
+
+// A message is JSON, so the only function that comes with it is Socket.io's own.
+const isAcknowledgement = (value: unknown): value is (result: unknown) => void => typeof value === 'function';
 
 const isTooBig = (issue: z.core.$ZodIssue): boolean => issue.code === 'too_big' && issue.origin === 'string';
 

@@ -18,6 +18,9 @@ interface Parts {
   ended: (session: string) => void;
 }
 
+/** A notice with the largest roll, bytes. */
+const longestNotice = 4 * 1024 * 1024;
+
 /** Letters and digits that cannot be mistaken for each other when read aloud. */
 const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
 const newMeetingId = (): MeetingId =>
@@ -57,14 +60,18 @@ export function meetingRoutes(app: FastifyInstance, { storage, rooms, origin, en
       await reply.code(403).send(refuse('notYourRole'));
   };
 
-  app.post('/api/meetings', { preHandler: staffOnly }, async (request, reply): Promise<NewLinks> => {
-    const read = setup.safeParse(request.body);
-    if (!read.success) {
-      const faults = read.error.issues.map(({ path, message, code }) => ({ path, message, code }));
-      return reply.code(400).send({ ...refuse('malformed'), faults });
-    }
-    return reply.code(201).send(await convene(storage, read.data, origin()));
-  });
+  app.post(
+    '/api/meetings',
+    { onRequest: staffOnly, bodyLimit: longestNotice },
+    async (request, reply): Promise<NewLinks> => {
+      const read = setup.safeParse(request.body);
+      if (!read.success) {
+        const faults = read.error.issues.map(({ path, message, code }) => ({ path, message, code }));
+        return reply.code(400).send({ ...refuse('malformed'), faults });
+      }
+      return reply.code(201).send(await convene(storage, read.data, origin()));
+    },
+  );
 
   const seatRoute = '/api/meetings/:meeting/seats/:seat/link';
   const target = async (request: FastifyRequest) => {
@@ -79,7 +86,7 @@ export function meetingRoutes(app: FastifyInstance, { storage, rooms, origin, en
 
   app.post(
     seatRoute,
-    { preHandler: staffOnly },
+    { onRequest: staffOnly },
     async (request, reply): Promise<{ url: string } | Refusal> => {
       const seat = await target(request);
       if (!seat) return reply.code(404).send(refuse('seatUnknown'));
@@ -92,7 +99,7 @@ export function meetingRoutes(app: FastifyInstance, { storage, rooms, origin, en
 
   app.delete(
     seatRoute,
-    { preHandler: staffOnly },
+    { onRequest: staffOnly },
     async (request, reply): Promise<{ revoked: true } | Refusal> => {
       const seat = await target(request);
       if (!seat) return reply.code(404).send(refuse('seatUnknown'));
