@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { digestOf, firstChanged, type ChainRow } from '#db/chain';
 import type { RowBody } from '#room/chain';
-import { replay } from '#room/evolve';
 import type { MeetingEvent } from '#room/events';
 import { commandId, meetingId, seatId } from '#room/ids';
-import { judge } from '#room/outcome';
+import { judge, type Outcome } from '#room/outcome';
+import type { Rules } from '#room/setup';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const whole = z.object({
@@ -47,16 +47,19 @@ export function verifyRecord(text: string): Verdict {
   }
   const row = firstChanged(meeting, rows);
   if (row !== null) return changed(row);
-  if (rows.length === 0 || rows.at(-1)?.hash !== head) return changed(rows.length);
-  const misjudged = firstMisjudged(rows);
-  if (misjudged !== null)
+  if (rows.length === 0 || rows.at(-1)?.hash !== head) return changed(rows.length + 1);
+  const unfounded = firstUnfounded(rows);
+  if (unfounded !== null)
     return {
       exit: 1,
-      sentence: `Row ${misjudged}: the result does not follow from its figures. 第 ${misjudged} 行：结果与票数不符。`,
+      sentence: `Row ${unfounded} does not follow from what comes before it. 第 ${unfounded} 行与前面的内容不符。`,
     };
+  const hiddenRows = rows.filter((row) => row.event === null).length;
   return {
     exit: 0,
-    sentence: `Unchanged: ${rows.length} rows, head ${head}\n未被改动：共 ${rows.length} 行，末行哈希 ${head}`,
+    sentence:
+      `Unchanged: ${rows.length} rows, of which ${hiddenRows} are not public; head ${head}\n` +
+      `未被改动：共 ${rows.length} 行，其中 ${hiddenRows} 行不公开；末行哈希 ${head}`,
   };
 }
 
@@ -70,23 +73,32 @@ const changed = (row: number): Verdict => ({
   sentence: `Changed: row ${row} is the first that does not match. 记录被改动：第 ${row} 行是第一处不符。`,
 });
 
-/** The first vote whose outcome is not what its figures and the meeting's rules give. */
-function firstMisjudged(rows: readonly ChainRow[]): number | null {
-  const entries = rows.flatMap((row) => (row.event === null ? [] : [row]));
-  const room = replay(entries);
-  if (!room) return 1;
-  for (const { seq, event } of entries) {
-    if (event.type !== 'pollClosed') continue;
-    const { outcome } = event;
-    const again = judge(outcome, outcome.entitled, outcome.present, room.setup.rules);
-    if (
-      again.passed !== outcome.passed ||
-      again.quorumMet !== outcome.quorumMet ||
-      again.voted !== outcome.voted
-    )
-      return seq;
+/**
+ * The first row whose hashes fit but whose content does not: a result that its figures and the meeting's rules do not give, or
+ * a filing that seals another record. Only a record that was put together anew can have one.
+ */
+function firstUnfounded(rows: readonly ChainRow[]): number | null {
+  if (rows[0]?.event?.type !== 'convened') return 1;
+  let rules: Rules | null = null;
+  let previous = '';
+  for (const { seq, event, hash } of rows) {
+    try {
+      if (event?.type === 'convened') rules = event.setup.rules;
+      if (event?.type === 'pollClosed' && !(rules && follows(event.outcome, rules))) return seq;
+      if (event?.type === 'minutesFiled' && event.head !== previous) return seq;
+    } catch {
+      return seq; // something that must be in it is not
+    }
+    previous = hash;
   }
   return null;
+}
+
+function follows(outcome: Outcome, rules: Rules): boolean {
+  const again = judge(outcome, outcome.entitled, outcome.present, rules);
+  return (
+    again.passed === outcome.passed && again.quorumMet === outcome.quorumMet && again.voted === outcome.voted
+  );
 }
 
 function parsed(text: string): unknown {
