@@ -49,8 +49,17 @@ export function mayCast(room: Room, seat: SeatId, id: PollId, at: number): Refus
   if (poll?.poll !== id)
     return refuse(room.decisions.some((one) => one.poll === id) ? 'pollClosed' : 'pollNotOpen');
   if (at >= poll.endsAt) return refuse('pollClosed');
-  if (!poll.electorate.includes(seat)) return refuse('notEntitled');
-  return poll.present.includes(seat) ? null : refuse('notPresent');
+  if (!isAmong(poll.electorate, seat)) return refuse('notEntitled');
+  return isAmong(poll.present, seat) ? null : refuse('notPresent');
+}
+
+// Thousands may vote in one second: each list is made into a set once and kept as long as the list itself.
+const sets = new WeakMap<readonly SeatId[], ReadonlySet<SeatId>>();
+
+function isAmong(seats: readonly SeatId[], seat: SeatId): boolean {
+  const set = sets.get(seats) ?? new Set(seats);
+  sets.set(seats, set);
+  return set.has(seat);
 }
 
 export const pollOpened = (room: Room, event: EventOf<'pollOpened'>, at: number): Room => ({
@@ -59,7 +68,7 @@ export const pollOpened = (room: Room, event: EventOf<'pollOpened'>, at: number)
     poll: event.poll,
     motion: event.motion,
     electorate: event.electorate,
-    present: event.electorate.filter((seat) => room.present.includes(seat)),
+    present: event.electorate.filter((seat) => isAmong(room.present, seat)),
     openedAt: at,
     endsAt: event.endsAt,
     changeable: event.changeable,

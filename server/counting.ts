@@ -1,9 +1,7 @@
 import type { MeetingId } from '#room/ids';
-import { mayOversee } from '#room/roles';
-import { seatOf } from '#room/room';
 import type { Counts } from '#room/wire';
 import type { LiveRoom } from './liveRoom.ts';
-import { observersRoom, seatsRoom, type LiveServer } from './tell.ts';
+import { observersRoom, overseersRoom, seatsRoom, type LiveServer } from './tell.ts';
 
 /** How often counts go out at most, ms. */
 const pace = 500;
@@ -37,8 +35,10 @@ export class Counting {
       const text = JSON.stringify(full);
       if (this.#told.get(live.meeting) === text) return;
       this.#told.set(live.meeting, text);
-      this.#io.to(observersRoom(live.meeting)).emit('counts', counts);
-      this.#tellSeats(live, counts, full);
+      const everybody = [observersRoom(live.meeting), seatsRoom(live.meeting)];
+      const overseers = overseersRoom(live.meeting);
+      this.#io.to(everybody).except(overseers).emit('counts', counts);
+      this.#io.to(overseers).emit('counts', full);
     };
     this.#due.set(live.meeting, setTimeout(send, pace).unref());
   }
@@ -46,13 +46,5 @@ export class Counting {
   close(): void {
     for (const timer of this.#due.values()) clearTimeout(timer);
     this.#due.clear();
-  }
-
-  #tellSeats(live: LiveRoom, counts: Counts, full: Counts): void {
-    for (const id of this.#io.of('/').adapter.rooms.get(seatsRoom(live.meeting)) ?? []) {
-      const socket = this.#io.of('/').sockets.get(id);
-      const role = socket?.data.seat ? seatOf(live.room, socket.data.seat)?.role : undefined;
-      socket?.emit('counts', role && mayOversee(role) ? full : counts);
-    }
   }
 }
