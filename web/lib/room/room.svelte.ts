@@ -35,11 +35,12 @@ export class RoomClient {
   #counts: Counts = $state.raw({ observers: 0, voted: 0, missing: null });
   #ballot: OwnBallot | null = $state.raw(null);
   #standing: Standing = $state.raw('connecting');
-  #entries = $state(0);
+  #visits = $state(0);
   #sending: Command['type'][] = $state.raw([]);
   #casting: Choice | null = $state.raw(null);
 
   readonly #connection: Connection;
+  #known = false;
   #synced = false;
   #early: Told[] = [];
   #reached: { seq: number; done: () => void }[] = [];
@@ -53,13 +54,14 @@ export class RoomClient {
     this.#connection = new Connection(
       { wire: wireVersion, meeting, seat: me },
       {
-        since: () => (this.#entries === 0 ? null : this.#room.seq),
+        since: () => (this.#known ? this.#room.seq : null),
         entered: (reply, asked, answered) => this.#entered(reply, asked, answered),
         happened: (entries) => this.#happened(entries),
         counts: (counts) => (this.#counts = counts),
         media: (note) => this.#mediaNotes.forEach((listener) => listener(note)),
         standing: (standing) => {
           if (standing !== 'live') this.#synced = false;
+          else if (this.#standing !== 'live') this.#visits++;
           this.#standing = standing;
         },
       },
@@ -80,9 +82,9 @@ export class RoomClient {
   get standing(): Standing {
     return this.#standing;
   }
-  /** how many times the room was entered on this page: more than one means that the line was lost meanwhile */
-  get entries(): number {
-    return this.#entries;
+  /** how many lines to the room this page has had, one after another; whatever hung on the line before is gone */
+  get visits(): number {
+    return this.#visits;
   }
   /** this page's seat as the notice has it */
   get seat(): Seat | undefined {
@@ -172,7 +174,7 @@ export class RoomClient {
     this.#counts = reply.counts;
     if (reply.ballot) this.#ballot = reply.ballot;
     if (reply.room) this.#room = reply.room;
-    this.#entries++;
+    this.#known = true;
     this.#synced = true;
     // What was told while the answer was under way; the doubles drop out by their number.
     this.#happened([...(reply.missed ?? []), ...this.#early.splice(0)]);

@@ -1,0 +1,75 @@
+import type { Call } from '$lib/media/call.svelte.ts';
+import type { DeviceFault } from '$lib/media/deviceFault.ts';
+import { Devices } from '$lib/media/devices.svelte.ts';
+import { mayProduceAudio } from '#room/heard';
+import { isWaiting } from '#room/queue';
+import { seatOf } from '#room/room';
+import type { RoomClient } from '../room.svelte.ts';
+
+/**
+ * This seat's microphone as its owner sees it. Nobody opens it from afar: when the turn comes it is asked for, or, if it was
+ * armed beforehand, it opens after a notice.
+ */
+export class OwnMicrophone {
+  readonly devices = new Devices();
+  /** opens by itself, after a notice, when the turn comes */
+  armed = $state(false);
+  #fault: DeviceFault | null = $state.raw(null);
+  #checking = $state(false);
+  readonly #client: RoomClient;
+  readonly #call: Call;
+
+  constructor(client: RoomClient, call: Call) {
+    this.#client = client;
+    this.#call = call;
+  }
+
+  get on(): boolean {
+    return this.#call.microphone.state === 'on';
+  }
+  get opening(): boolean {
+    return this.#checking || this.#call.microphone.state === 'opening';
+  }
+  get fault(): DeviceFault | null {
+    return this.#fault ?? this.#call.microphone.fault;
+  }
+
+  /** Whether it may be opened now: the floor is this seat's, or the seat is heard throughout (chair, hall). */
+  get mayOpen(): boolean {
+    const { room, me } = this.#client;
+    return me !== null && mayProduceAudio(room, me) && (room.floor?.seat === me || !isWaiting(room, me));
+  }
+
+  /** Whether it can be made ready ahead of a turn: for everybody who takes turns and is not heard throughout. */
+  get mayArm(): boolean {
+    const { room, me } = this.#client;
+    const role = me ? seatOf(room, me)?.role : undefined;
+    return role === 'participant' || role === 'respondent' || role === 'adviser';
+  }
+
+  /** Tries the device now, so that a fault or a question of the browser does not come in the middle of the turn. */
+  async arm(): Promise<void> {
+    this.#fault = null;
+    this.#checking = true;
+    const trial = this.devices.microphone;
+    await trial.open();
+    this.#fault = trial.fault;
+    this.armed = trial.stream !== null;
+    trial.close();
+    this.#checking = false;
+  }
+
+  disarm(): void {
+    this.armed = false;
+  }
+
+  /** Opens it; false if the device or the SFU does not let it. */
+  open(): Promise<boolean> {
+    this.#fault = null;
+    return this.#call.microphone.open();
+  }
+
+  close(): void {
+    this.#call.microphone.close();
+  }
+}
