@@ -18,6 +18,8 @@ export interface TestServer {
   origin: string;
   /** the lines of its log so far */
   log: readonly string[];
+  /** whoever came in by it; they leave when it stops */
+  clients: Set<Client>;
   convene(notice?: Setup): Promise<TestMeeting>;
   /** the cookie of somebody who may convene meetings */
   staff(): Promise<string>;
@@ -61,10 +63,11 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     database,
     origin,
     log,
+    clients,
     async convene(notice = hearing()) {
       const { meeting, links } = await convene(app.storage, notice, origin);
       const urls = new Map(links.map(({ seat, url }) => [seat, url]));
-      return new TestMeeting(origin, meeting, urls, clients);
+      return new TestMeeting({ origin, clients }, meeting, urls);
     },
     async staff() {
       const { secret } = await app.storage.adminLinks.issue(Date.now());
@@ -84,21 +87,25 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
 /** A meeting that has been convened, seen from outside. */
 export class TestMeeting {
   readonly id: MeetingId;
-  origin: string;
+  readonly #server: Pick<TestServer, 'origin' | 'clients'>;
   readonly #links: ReadonlyMap<SeatId, string>;
-  readonly #clients: Set<Client>;
-  readonly #admissions = new Map<SeatId, Admission>();
+  readonly #admissions: Map<SeatId, Admission>;
 
   constructor(
-    origin: string,
+    server: Pick<TestServer, 'origin' | 'clients'>,
     id: MeetingId,
     links: ReadonlyMap<SeatId, string>,
-    clients = new Set<Client>(),
+    admissions = new Map<SeatId, Admission>(),
   ) {
-    this.origin = origin;
+    this.#server = server;
     this.id = id;
     this.#links = links;
-    this.#clients = clients;
+    this.#admissions = admissions;
+  }
+
+  /** The same meeting, with the cookies that its seats hold, on a server that was started again. */
+  on(server: Pick<TestServer, 'origin' | 'clients'>): TestMeeting {
+    return new TestMeeting(server, this.id, this.#links, this.#admissions);
   }
 
   link(seat: SeatId): string {
@@ -109,7 +116,7 @@ export class TestMeeting {
 
   /** Exchanges the seat's link on a new device. */
   async admit(seat: SeatId): Promise<Admission> {
-    const admission = await exchange(this.origin, this.link(seat));
+    const admission = await exchange(this.#server.origin, this.link(seat));
     if (isRefusal(admission)) throw new Error(`${seat} was not admitted: ${admission.refused}`);
     this.#admissions.set(seat, admission);
     return admission;
@@ -118,7 +125,7 @@ export class TestMeeting {
   /** What the seat's latest device would show at the door. */
   async visitOf(seat: SeatId): Promise<Visit> {
     const { cookie } = this.#admissions.get(seat) ?? (await this.admit(seat));
-    return { origin: this.origin, meeting: this.id, seat, cookie };
+    return { origin: this.#server.origin, meeting: this.id, seat, cookie };
   }
 
   /** The seat's device comes in; another tab of it, if it is in already. */
@@ -127,11 +134,11 @@ export class TestMeeting {
   }
 
   async observe(): Promise<Client> {
-    return this.#keep(await Client.enter({ origin: this.origin, meeting: this.id, seat: null }));
+    return this.#keep(await Client.enter({ origin: this.#server.origin, meeting: this.id, seat: null }));
   }
 
   #keep(client: Client): Client {
-    this.#clients.add(client);
+    this.#server.clients.add(client);
     return client;
   }
 }
