@@ -70,6 +70,8 @@ export function seatLinks({ orm }: Pick<Database, 'orm'>): SeatLinks {
     async reissue({ meeting, seat, at, uses = usesOfALink }) {
       const link = newSeatLink({ meeting, seat, uses, at });
       await orm.transaction(async (tx) => {
+        // One at a time, so that a seat never has two links in force, and no two devices enter it side by side.
+        await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${meeting} ${seat}`}, 0))`);
         await revokeLinks(tx, { meeting, seat, at });
         await tx.insert(table).values(link.row);
       });

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { MeetingId, SeatId } from '#room/ids';
 import type { Database, Orm } from './connect.ts';
 import { sessions as table } from './schema.ts';
@@ -79,13 +79,11 @@ function sessionOf({ id, meeting, seat, device, createdAt }: typeof table.$infer
 const ofSeat = (meeting: MeetingId, seat: SeatId) =>
   and(eq(table.meeting, meeting), eq(table.seat, seat), isCurrent);
 
-/** Makes this device the seat's only one; to be called in the transaction that found its right to be. */
+/** Makes this device the seat's only one; to be called in the transaction that holds the seat's one link in force. */
 export async function admitToSeat(
   tx: Transaction,
   { meeting, seat, device, at }: { meeting: MeetingId; seat: SeatId; device: string; at: number },
 ) {
-  // Two devices that come at once: the later one waits here, so that it sees the earlier one and replaces it.
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${meeting} ${seat}`}, 0))`);
   const token = newToken();
   const session: SeatSession = { id: hashOf(token), kind: 'seat', meeting, seat, device, createdAt: at };
   const replaced = await tx

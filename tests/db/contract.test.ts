@@ -5,6 +5,7 @@ import { ballotRacesContract } from './contract/ballotRaces.ts';
 import { chainContract } from './contract/chain.ts';
 import { eventLogContract } from './contract/eventLog.ts';
 import { meetingsContract } from './contract/meetings.ts';
+import { overtakingContract } from './contract/overtaking.ts';
 import { resolutionsContract } from './contract/resolutions.ts';
 import { seatLinksContract } from './contract/seatLinks.ts';
 import { embeddedPlace, open, postgresPlace, type Place, type Store } from './stores.ts';
@@ -12,10 +13,12 @@ import { embeddedPlace, open, postgresPlace, type Place, type Store } from './st
 const postgres = await postgresPlace();
 
 describe('on the embedded database', () => contract(embeddedPlace));
-describe.skipIf(!postgres)('on PostgreSQL', () => contract(() => Promise.resolve(postgres)));
+describe.skipIf(!postgres)('on PostgreSQL', () =>
+  contract(() => Promise.resolve(postgres), overtakingContract),
+);
 
 /** What every database must do, whichever it is. */
-function contract(provide: () => Promise<Place | null>): void {
+function contract(provide: () => Promise<Place | null>, more?: (given: () => Store) => void): void {
   let place: Place | null = null;
   let store: Store;
   beforeAll(async () => {
@@ -39,4 +42,5 @@ function contract(provide: () => Promise<Place | null>): void {
   describe('seat links and sessions', () => seatLinksContract(given));
   describe('administrator links', () => adminLinksContract(given));
   describe('resolutions', () => resolutionsContract(given));
+  if (more) describe('statements side by side', () => more(given));
 }

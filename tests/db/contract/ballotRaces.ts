@@ -6,22 +6,23 @@ import type { Store } from '../stores.ts';
 import { ballot, newPoll } from './ballots.ts';
 import { convened, seats } from './convened.ts';
 
-export function ballotRacesContract(given: () => Store): void {
-  async function bigPoll(changeable: boolean) {
-    const { one, other } = given();
-    const [box, second] = [ballotBox(one), ballotBox(other)];
-    const electorate = seats(900);
-    const poll = newPoll();
-    await box.openPoll({ poll, meeting: await convened(given()), electorate, changeable, at: start });
-    return { box, second, electorate, poll };
-  }
-  const count = (casts: Cast[], outcome: Cast['outcome']) =>
-    casts.filter((cast) => cast.outcome === outcome).length;
+/** A poll of s1 to s900, and two servers' boxes for it. */
+export async function bigPoll(store: Store, changeable: boolean) {
+  const [box, second] = [ballotBox(store.one), ballotBox(store.other)];
+  const electorate = seats(900);
+  const poll = newPoll();
+  await box.openPoll({ poll, meeting: await convened(store), electorate, changeable, at: start });
+  return { box, second, electorate, poll };
+}
 
+export const count = (casts: Cast[], outcome: Cast['outcome']): number =>
+  casts.filter((cast) => cast.outcome === outcome).length;
+
+export function ballotRacesContract(given: () => Store): void {
   test.each([1, 2, 3, 4, 5])(
     'counts every ballot answered as cast when the poll closes amid them (%i)',
     async (round) => {
-      const { box, second, electorate, poll } = await bigPoll(false);
+      const { box, second, electorate, poll } = await bigPoll(given(), false);
       const batches: Promise<Cast[]>[] = [];
       for (let index = 0; index < electorate.length; index += 30) {
         const batch = electorate.slice(index, index + 30).map((seat) => ballot(seat, 'for'));
@@ -39,7 +40,7 @@ export function ballotRacesContract(given: () => Store): void {
   );
 
   test('counts a seat once when two servers cast for it at once, in any order', async () => {
-    const { box, second, electorate, poll } = await bigPoll(false);
+    const { box, second, electorate, poll } = await bigPoll(given(), false);
     const here = electorate.map((seat) => ballot(seat, 'for'));
     const there = electorate.map((seat) => ballot(seat, 'against')).reverse();
     const [mine, theirs] = await Promise.all([box.castBatch(poll, here), second.castBatch(poll, there)]);
@@ -54,7 +55,7 @@ export function ballotRacesContract(given: () => Store): void {
   });
 
   test('counts a repeat once when it comes to two servers at once', async () => {
-    const { box, second, electorate, poll } = await bigPoll(true);
+    const { box, second, electorate, poll } = await bigPoll(given(), true);
     const batch = electorate.map((seat) => ballot(seat, 'abstain'));
     const casts = (await Promise.all([box, second, box].map((one) => one.castBatch(poll, batch)))).flat();
     expect(count(casts, 'cast')).toBe(electorate.length);

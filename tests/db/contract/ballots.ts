@@ -115,6 +115,9 @@ export function ballotsContract(given: () => Store): void {
       { outcome: 'notEntitled', choice: null },
     ]);
     expect(await box.closePoll(id, start + 9)).toEqual({ for: 1, against: 0, abstain: 0, voted: 1 });
+    expect(await given().one.sql`select closed_at as at from polls where id = ${id}`).toEqual([
+      { at: start },
+    ]);
   });
 
   test('knows nothing of a poll that was not opened', async () => {

@@ -49,5 +49,7 @@ export function chainContract(given: () => Store): void {
     expect(firstChanged(meeting, shown)).toBeNull();
     const forged = shown.map((row) => (row.seq === 4 ? { ...row, digest: openingHash(meeting) } : row));
     expect(firstChanged(meeting, forged)).toBe(4);
+    const misplaced = shown.map((row) => (row.seq === 4 ? { ...row, seq: 9 } : row));
+    expect(firstChanged(meeting, misplaced)).toBe(4);
   });
 }

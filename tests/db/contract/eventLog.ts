@@ -99,13 +99,23 @@ export function eventLogContract(given: () => Store): void {
 
   test('gives back every character, and the case of an id', async () => {
     const meeting = await convened(given());
-    const hostile = `'"\\;--<b>\u0000\u2028\ud83d\ude00 \ud800 议事 %s {}`;
+    const hostile = `'"\\;--<b>\u0000\u2028\ud83d\ude00 议事 %s {}`;
     const upper = commandId.parse('ABCDEFAB-1234-4ABC-8ABC-ABCDEFABCDEF');
     const log = eventLog(given().one);
     await log.append(meeting, 1, { commandId: upper, by: ann, at: 8.64e15, events: [words(hostile)] });
     const rows = await log.read(meeting, 0);
     expect(rows[1]).toMatchObject({ commandId: upper, at: 8.64e15, event: words(hostile) });
     expect(firstChanged(meeting, rows)).toBeNull();
+  });
+
+  test('stores nothing of a command that cannot be written whole', async () => {
+    const meeting = await convened(given());
+    const log = eventLog(given().one);
+    const events = [words('whole'), words('half of a character: \ud800')];
+    await expect(
+      log.append(meeting, 1, { commandId: newCommand(), by: ann, at: start, events }),
+    ).rejects.toThrow();
+    expect(await appended(log, meeting, opened)).toMatchObject([{ seq: 2 }]);
   });
 
   test('stores nothing for a meeting that is not there', async () => {

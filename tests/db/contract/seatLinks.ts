@@ -110,6 +110,16 @@ export function seatLinksContract(given: () => Store): void {
     expect((await links.ofMeeting(meeting)).map((link) => link.seat)).toEqual([ann, bo]);
   });
 
+  test('leaves one link in force when it is replaced many times at once', async () => {
+    const { meeting } = await linked();
+    const { one, other } = given();
+    const desks = Array.from({ length: 8 }, (_, index) => seatLinks(index % 2 ? one : other));
+    const fresh = await Promise.all(desks.map((desk) => desk.reissue({ meeting, seat: ann, at: start })));
+    const answers = await Promise.all(fresh.map(({ secret }) => seatLinks(one).exchange(arrival(secret))));
+    expect(answers.filter((answer) => answer.kind === 'entered')).toHaveLength(1);
+    expect(answers.filter((answer) => answer.kind === 'revoked')).toHaveLength(7);
+  });
+
   test('revokes a seat’s links and sessions, and no other seat’s', async () => {
     const { meeting, secret, links } = await linked();
     const phone = await entered(secret);
