@@ -310,16 +310,20 @@ describe('a planted fault is found', () => {
     ],
   ];
 
-  test.each(faults)('%s', (_name, fault, message) => {
-    const runs = fc.check(
-      fc.property(anySetup, anySteps, (notice, steps) => {
-        live({ ...core, ...fault }, notice, steps);
-      }),
-      { seed: 2026, numRuns: 300, endOnFailure: true },
-    );
-    expect(runs.failed).toBe(true);
-    expect(String(runs.errorInstance)).toMatch(message);
-  }, 60_000);
+  test.each(faults)(
+    '%s',
+    (_name, fault, message) => {
+      const runs = fc.check(
+        fc.property(anySetup, anySteps, (notice, steps) => {
+          live({ ...core, ...fault }, notice, steps);
+        }),
+        { seed: 2026, numRuns: 300, endOnFailure: true },
+      );
+      expect(runs.failed).toBe(true);
+      expect(String(runs.errorInstance)).toMatch(message);
+    },
+    60_000,
+  );
 });
 
 test('whatever arrives is read as a command or refused, and a command never breaks the rules', () => {
