@@ -48,8 +48,8 @@ export async function exchange(origin: string, link: string): Promise<Admission 
 export const postJson = (origin: string, path: string, body: unknown, cookie = ''): Promise<Response> =>
   fetch(`${origin}${path}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', cookie },
-    body: JSON.stringify(body),
+    headers: { cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
 
 /** What a browser would send back of the cookies that a reply has set. */
