@@ -3,8 +3,10 @@ import { once } from 'node:events';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '#db/connect';
 import { placeOf, tooOldFault } from '#db/connectFault';
+import { eventLog } from '#db/eventLog';
 import { meetingRegister } from '#db/meetings';
-import { convened } from './contract/convened.ts';
+import { ann, asked, opened, start } from '../support/given.ts';
+import { appended, convened, newCommand } from './contract/convened.ts';
 import { open, postgresPlace } from './stores.ts';
 
 const postgres = await postgresPlace();
@@ -13,16 +15,15 @@ afterAll(() => postgres?.remove());
 const password = 'geheim-mima';
 
 describe.skipIf(!postgres)('PostgreSQL', () => {
+  const settings = postgres?.settings ?? { dataDir: '' };
   const url = (change: (url: URL) => void): string => {
-    const changed = new URL(postgres?.settings.databaseUrl ?? '');
+    const changed = new URL(settings.databaseUrl ?? '');
     change(changed);
     return changed.href;
   };
 
   test('is brought up to date once by servers that start together', async () => {
-    const databases = await Promise.all(
-      Array.from({ length: 4 }, () => open(postgres?.settings ?? { dataDir: '' })),
-    );
+    const databases = await Promise.all(Array.from({ length: 4 }, () => open(settings)));
     const [first, last] = [databases[0], databases.at(-1)];
     if (!first || !last) throw new Error('four were opened');
     const meeting = await convened({ one: first, other: last });
@@ -32,6 +33,22 @@ describe.skipIf(!postgres)('PostgreSQL', () => {
     expect(first).toMatchObject({ kind: 'postgres', notice: null });
     await Promise.all(databases.map((one) => one.close()));
     expect(await first.ping()).toBe(false);
+  });
+
+  test('is gone on with after its connections were cut', async () => {
+    const [database, administrator] = await Promise.all([open(settings), open(settings)]);
+    const meeting = await convened({ one: database, other: administrator });
+    const log = eventLog(database);
+    await appended(log, meeting, opened);
+    await administrator.sql`
+      select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid()`;
+    const happening = { commandId: newCommand(), by: ann, at: start, events: [asked(ann)] };
+    const again = () => log.append(meeting, 2, happening);
+    const answer = await again().catch(again); // the first may meet a dead connection; its command id makes asking again safe
+    expect(answer).toMatchObject({ entries: [{ seq: 3 }] });
+    expect(await log.read(meeting, 0)).toHaveLength(3);
+    await Promise.all([database.close(), administrator.close()]);
   });
 
   test('is reported when it has no such user or database', async () => {
