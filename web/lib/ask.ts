@@ -24,6 +24,7 @@ export async function ask<T>(
       headers: body === undefined ? {} : { 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
+    if (answer.status === 429) return { refused: 'tooMuch' };
     const value: unknown = await answer.json();
     if (answer.ok && read(value)) return value;
     return isRefusal(value) && isCode(value.refused) ? refusedOf(value) : { refused: 'unavailable' };

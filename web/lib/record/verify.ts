@@ -1,5 +1,8 @@
 import { hasKeys } from '$lib/ask.ts';
 import { linkText, rowText, type RowBody } from '#room/chain';
+import type { MeetingEvent } from '#room/events';
+import { judge, type Outcome } from '#room/outcome';
+import type { Rules } from '#room/setup';
 import type { PublicRecord, RecordRow } from '#room/services';
 
 /** SHA-256 of a text in UTF-8, as 64 hex digits. */
@@ -20,8 +23,11 @@ export type Verdict =
       kind: 'changed';
       /** the first row that does not fit; one past the last if the end itself is wrong */
       seq: number;
-      /** content: the row does not match its hash · order: a row is missing or moved · end: rows are missing at the end */
-      why: 'content' | 'order' | 'end';
+      /**
+       * content: the row does not match its hash · order: a row is missing or moved · end: rows are missing at the end ·
+       * outcome: the hashes fit, but the result of a vote does not follow from its figures
+       */
+      why: 'content' | 'order' | 'end' | 'outcome';
     }
   | { kind: 'unreadable' };
 
@@ -29,6 +35,7 @@ export type Verdict =
 export async function verifyRecord(record: PublicRecord, sha256: Sha256): Promise<Verdict> {
   let previous = await sha256(record.meeting);
   let hidden = 0;
+  let rules: Rules | null = null;
   let filed: { number: string; head: string } | null = null;
   for (const [index, row] of record.rows.entries()) {
     const seq = index + 1;
@@ -37,10 +44,14 @@ export async function verifyRecord(record: PublicRecord, sha256: Sha256): Promis
     const digest = 'digest' in row ? row.digest : await sha256(textOf(record.meeting, row));
     if (row.hash !== (await sha256(linkText(previous, digest))))
       return { kind: 'changed', seq, why: 'content' };
-    const filing = 'event' in row ? filingIn(row.event) : null;
+    const event = 'event' in row ? eventIn(row.event) : null;
+    if (event?.type === 'convened') rules = event.setup.rules;
+    if (event?.type === 'pollClosed' && !(rules && follows(event.outcome, rules)))
+      return { kind: 'changed', seq, why: 'outcome' };
+    const filing = event?.type === 'minutesFiled' ? event : null;
     // The filing names the hash that it seals; a record put together anew would have to name its own.
     if (filing && filing.head !== previous) return { kind: 'changed', seq, why: 'content' };
-    filed = filing ?? filed;
+    if (filing) filed = { number: filing.number, head: filing.head };
     previous = row.hash;
   }
   if (record.rows.length === 0 || record.head !== previous)
@@ -76,10 +87,15 @@ function textOf(
   return rowText(salt, { meeting, seq, at, by, commandId, nth, event } as RowBody);
 }
 
-function filingIn(event: unknown): { number: string; head: string } | null {
-  if (!hasKeys(event, 'type', 'number', 'head') || event.type !== 'minutesFiled') return null;
-  const { number, head } = event;
-  return typeof number === 'string' && typeof head === 'string' ? { number, head } : null;
+/** What a row calls itself is taken at its word; of a record forged from the first row on, nothing could be said anyway. */
+const eventIn = (event: unknown): MeetingEvent | null => (isEvent(event) ? event : null);
+const isEvent = (event: unknown): event is MeetingEvent => hasKeys(event, 'type');
+
+function follows(outcome: Outcome, rules: Rules): boolean {
+  const again = judge(outcome, outcome.entitled, outcome.present, rules);
+  return (
+    again.passed === outcome.passed && again.quorumMet === outcome.quorumMet && again.voted === outcome.voted
+  );
 }
 
 const isRecord = (value: unknown): value is PublicRecord =>

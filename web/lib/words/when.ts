@@ -33,7 +33,7 @@ export const clockTime = (at: number, manner: Manner): string =>
 export const clockSeconds = (at: number, manner: Manner): string =>
   format(at, manner, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 
-/** '2026年5月3日星期日', 'Sunday 3 May 2026'. */
+/** '2026年5月3日星期日', 'Sunday, 3 May 2026'. */
 export const longDate = (at: number, manner: Manner): string =>
   format(at, manner, { year: 'numeric', month: 'long', day: 'numeric', weekday: 'long' });
 
@@ -111,9 +111,10 @@ function twelveHour(at: number, manner: Manner): string {
   return `${Number(hours) % 12 || 12}:${minutes}`;
 }
 
-/** 上午, 下午, …; 晚上 from six on, as people say it, where Intl waits until seven. */
+/** 上午, 下午, …; 晚上 from six on and 中午 for the hour of noon, as people say it. */
 function partOfDay(at: number, zone: string): string {
   if (hourIn(at, zone) >= 18) return '晚上';
+  if (hourIn(at, zone) === 12) return '中午';
   const shape: Shape = { hour: 'numeric', hour12: true, timeZone: zone };
   const parts = new Intl.DateTimeFormat('zh-CN', shape).formatToParts(at);
   return parts.find((one) => one.type === 'dayPeriod')?.value ?? '';

@@ -3,5 +3,5 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { services }, request }) => {
   if (!(await services.isStaff(request.headers.get('cookie')))) error(403);
-  return { drawnAt: Date.now() };
+  return { drawnAt: Date.now(), lang: services.lang };
 };

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import type { SeatId } from '#room/ids';
+import type { TranscriptLine } from '#room/transcript';
+import { drawnTogether } from '../../web/lib/record/comings.ts';
+
+const seat = (number: number) => `s${number}` as SeatId;
+
+test('arrivals in a row are one line; anything between begins a new one; no number is lost', () => {
+  const lines: TranscriptLine[] = [
+    { seq: 2, at: 20, kind: 'entered', seat: seat(1) },
+    { seq: 3, at: 30, kind: 'entered', seat: seat(2) },
+    { seq: 4, at: 40, kind: 'left', seat: seat(1) },
+    { seq: 5, at: 50, kind: 'opened' },
+    { seq: 6, at: 60, kind: 'entered', seat: seat(1) },
+  ];
+  expect(drawnTogether(lines)).toEqual([
+    {
+      kind: 'entered',
+      seq: 2,
+      at: 20,
+      who: [
+        { seq: 2, seat: 's1' },
+        { seq: 3, seat: 's2' },
+      ],
+    },
+    { kind: 'left', seq: 4, at: 40, who: [{ seq: 4, seat: 's1' }] },
+    { seq: 5, at: 50, kind: 'opened' },
+    { kind: 'entered', seq: 6, at: 60, who: [{ seq: 6, seat: 's1' }] },
+  ]);
+});
