@@ -1,0 +1,302 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Command } from '#room/commands';
+import { isRefusal } from '#room/refusals';
+import type { Answer } from '#room/wire';
+import { newCommandId, pollOf, postJson, type Client } from '../support/client.ts';
+import { ann, bo, chair, chen, clerk, item1, item2, motion1, supervisor } from '../support/given.ts';
+import { hearing } from '../support/hearing.ts';
+import { startServer, type TestMeeting, type TestServer } from '../support/server.ts';
+
+let server: TestServer;
+let meeting: TestMeeting;
+let leading: Client;
+let resident: Client;
+let staff: string;
+beforeAll(async () => {
+  server = await startServer();
+  staff = await server.staff();
+  meeting = await server.convene();
+  leading = await meeting.enter(chair);
+  resident = await meeting.enter(ann);
+  await leading.command({ type: 'openMeeting' });
+  await leading.command({ type: 'takeItem', item: item1 });
+});
+afterAll(() => server.remove());
+
+const seqNow = async (): Promise<number> => (await server.app.rooms.get(meeting.id))?.room.seq ?? 0;
+
+/** Whatever is sent is refused so, and changes nothing. */
+async function refused(answers: Promise<unknown>[], code: string): Promise<void> {
+  const before = await seqNow();
+  for (const answer of await Promise.all(answers)) expect(answer).toEqual({ refused: code });
+  expect(await seqNow()).toBe(before);
+}
+
+describe('a role that asks for what it may not', () => {
+  const leads: Command[] = [
+    { type: 'closeMeeting' },
+    { type: 'takeItem', item: item2 },
+    { type: 'callNext' },
+    { type: 'giveFloor', seat: ann },
+    { type: 'extendTurn', seconds: 60 },
+    { type: 'muteSeat', seat: bo },
+    { type: 'giveRuling', text: 'I rule.' },
+    { type: 'openPoll', motion: motion1 },
+    { type: 'fileMinutes' },
+  ];
+  test('is refused, for every command of the chair', async () => {
+    for (const seat of [ann, supervisor]) {
+      const client = await meeting.enter(seat);
+      await refused(
+        leads.map((command) => client.command(command)),
+        'notYourRole',
+      );
+    }
+    const keeper = await meeting.enter(clerk);
+    await refused(
+      leads.filter((one) => one.type !== 'fileMinutes').map((command) => keeper.command(command)),
+      'notYourRole',
+    );
+    await refused([keeper.command({ type: 'askToSpeak', stance: 'for' })], 'notYourRole');
+  });
+
+  test('is refused to an observer, whatever it is', async () => {
+    const observer = await meeting.observe();
+    const any: Command[] = [...leads, { type: 'askToSpeak', stance: 'for' }, { type: 'enterRoom' }];
+    await refused(
+      any.map((command) => observer.command(command)),
+      'seatNeeded',
+    );
+    await refused([observer.cast('for', pollOf(newCommandId()))], 'seatNeeded');
+  });
+});
+
+describe('a message that cannot be understood', () => {
+  test('is refused, and the connection goes on', async () => {
+    const id = newCommandId();
+    const command = { type: 'askToSpeak', stance: 'for' };
+    const malformed: unknown[][] = [
+      [],
+      [null],
+      ['askToSpeak'],
+      [[]],
+      [{}],
+      [{ command }],
+      [{ id, command: null }],
+      [{ id: 'not an id', command }],
+      [{ id, command: { type: 'noSuchCommand' } }],
+      [{ id, command: { type: '__proto__' } }],
+      [{ id, command: { type: 'askToSpeak', stance: 'loudly' } }],
+      [{ id, command: { ...command, seat: chair } }],
+      [{ id, command: { ...command, by: chair } }],
+      [{ id, command, by: chair }],
+      [{ id, command: { type: 'giveRuling', text: '   ' } }],
+      [{ id, command: { type: 'giveRuling', text: 'nul\u0000' } }],
+      [{ id, command: { type: 'moveRequest', seat: ann, place: 1e9 } }],
+      [{ id, command: { type: 'moveRequest', seat: ann, place: -1 } }],
+      [{ id, command: { type: 'extendTurn', seconds: 1.5 } }],
+    ];
+    await refused(
+      malformed.map((message) => leading.say('command', ...message)),
+      'malformed',
+    );
+    const poll = pollOf(newCommandId());
+    const casts = [
+      [],
+      [{ id, poll }],
+      [{ id, poll, choice: 'maybe' }],
+      [{ id, poll, choice: 'for', seat: bo }],
+    ];
+    await refused(
+      casts.map((message) => resident.say('cast', ...message)),
+      'malformed',
+    );
+    const enters = [[], [{ since: -1 }], [{ since: 'all' }], [{ since: 1.5 }], [{}]];
+    await refused(
+      enters.map((message) => resident.say('enter', ...message)),
+      'malformed',
+    );
+    await refused(
+      [[], [{ type: 'produce' }], [{ type: 'noSuchAsk' }]].map((message) =>
+        resident.say('media', ...message),
+      ),
+      'malformed',
+    );
+    expect(isRefusal(await resident.say('enter', { since: null }))).toBe(false);
+  });
+
+  test('of an unknown kind is refused too', async () => {
+    await refused(
+      [
+        resident.say('giveMeTheFloor', { id: newCommandId() }),
+        resident.say('happened', []),
+        resident.say(''),
+      ],
+      'malformed',
+    );
+  });
+
+  test('that wants no answer does no harm', async () => {
+    const before = await seqNow();
+    const loose = resident.socket as { emit(event: string, ...data: unknown[]): unknown };
+    loose.emit('command');
+    loose.emit('command', { id: newCommandId(), command: { type: 'noSuchCommand' } });
+    loose.emit('noSuchMessage', {});
+    expect(isRefusal(await resident.say('enter', { since: null }))).toBe(false);
+    expect(await seqNow()).toBe(before);
+  });
+});
+
+describe('a message that is too long', () => {
+  test('is refused where a text is longer than it may be', async () => {
+    const text = '长'.repeat(2001);
+    await refused([resident.command({ type: 'submitStatement', stance: 'for', text })], 'tooLarge');
+    await refused([leading.command({ type: 'giveRuling', text: 'x'.repeat(60_000) })], 'tooLarge');
+  });
+
+  test('ends the connection where no honest message is as long, and the client comes back', async () => {
+    const before = await seqNow();
+    const client = await meeting.enter(bo);
+    const gone = new Promise((resolve) => client.socket.once('disconnect', resolve));
+    client.socket.emit('command', { id: newCommandId(), command: 'x'.repeat(100_000) }, () => undefined);
+    await gone;
+    await client.until('back', () => client.visits === 2);
+    expect(await seqNow()).toBe(before + 1); // bo came in
+  });
+
+  test('is refused over HTTP', async () => {
+    const reply = await postJson(server.origin, '/api/enter', { secret: 'x'.repeat(300_000) });
+    expect(reply.status).toBe(413);
+    expect(await reply.json()).toEqual({ refused: 'tooLarge' });
+  });
+});
+
+test('a command after the end is refused, and so is a ballot', async () => {
+  const over = await server.convene();
+  const [head, voter] = [await over.enter(chair), await over.enter(ann)];
+  await head.command({ type: 'openMeeting' });
+  await head.command({ type: 'takeItem', item: item2 });
+  const id = newCommandId();
+  await head.command({ type: 'openPoll', motion: motion1 }, id);
+  await head.command({ type: 'closePoll', poll: pollOf(id) });
+  await head.command({ type: 'closeMeeting' });
+  const seq = (await server.app.rooms.get(over.id))?.room.seq;
+  const late: [Client, Command][] = [
+    [voter, { type: 'askToSpeak', stance: 'for' }],
+    [voter, { type: 'submitStatement', stance: 'for', text: 'Late' }],
+    [head, { type: 'giveRuling', text: 'Late' }],
+    [head, { type: 'openMeeting' }],
+  ];
+  for (const [client, command] of late)
+    expect(await client.command(command)).toEqual({ refused: 'meetingClosed' });
+  expect(await voter.cast('for', pollOf(id))).toEqual({ refused: 'pollClosed' });
+  expect((await server.app.rooms.get(over.id))?.room.seq).toBe(seq);
+});
+
+describe('a flood', () => {
+  test('is told to wait, changes nothing meanwhile, and is served again after a while', async () => {
+    const calm = await server.convene();
+    const [noisy, quiet] = [await calm.enter(chen), await calm.enter(chair)];
+    await quiet.command({ type: 'openMeeting' });
+    await quiet.command({ type: 'takeItem', item: item1 });
+    const answers: Answer<{ seq: number }>[] = await Promise.all(
+      Array.from({ length: 200 }, (_, index) =>
+        noisy.command(index % 2 ? { type: 'withdraw' } : { type: 'askToSpeak', stance: 'for' }),
+      ),
+    );
+    const served = answers.filter((answer) => !isRefusal(answer));
+    const told = answers.filter((answer) => isRefusal(answer) && answer.refused === 'tooMuch');
+    expect(served.length + told.length).toBe(200);
+    expect(told.length).toBeGreaterThan(100);
+    // Nobody else is held up, and a new connection of the same seat gains nothing.
+    expect(isRefusal(await quiet.command({ type: 'giveRuling', text: 'Silence, please.' }))).toBe(false);
+    const again = await calm.enter(chen);
+    expect(await again.command({ type: 'withdraw' })).toEqual({ refused: 'tooMuch' });
+    // Reading and voting have allowances of their own.
+    expect(isRefusal(await noisy.say('enter', { since: null }))).toBe(false);
+    const seq = (await server.app.rooms.get(calm.id))?.room.seq ?? 0;
+    const serving = async (): Promise<unknown> => {
+      const answer = await noisy.command({ type: 'submitStatement', stance: 'neutral', text: 'Sorry.' });
+      return isRefusal(answer) ? null : answer;
+    };
+    await expect.poll(serving, { timeout: 15_000, interval: 500 }).toEqual({ seq: seq + 1 });
+  });
+
+  test('at the door is told to wait too', async () => {
+    const knocks = await Promise.all(
+      Array.from({ length: 320 }, () => postJson(server.origin, '/api/enter', { secret: 'short' })),
+    );
+    const last = knocks.filter((reply) => reply.status === 429);
+    expect(last.length).toBeGreaterThan(0);
+    expect(await last[0]?.json()).toEqual({ refused: 'tooMuch' });
+  });
+});
+
+describe('HTML in names and texts', () => {
+  const evil = '<img src=x onerror=alert(1)>"\'</script>';
+
+  test('stays the text that it is, from the form to the record', async () => {
+    const plain = hearing();
+    const notice = {
+      ...plain,
+      title: evil,
+      seats: plain.seats.map((seat) => (seat.id === ann ? { ...seat, name: evil } : seat)),
+    };
+    const convened = await postJson(server.origin, '/api/meetings', notice, staff);
+    expect(convened.status).toBe(201);
+    const { meeting: id, links } = (await convened.json()) as { meeting: string; links: unknown[] };
+    expect(links).toHaveLength(plain.seats.length);
+    const room = await server.app.services.room(id);
+    expect(room?.setup.title).toBe(evil);
+    expect(room?.setup.seats.find((seat) => seat.id === ann)?.name).toBe(evil);
+    const record = await fetch(`${server.origin}/m/${id}/record.json`);
+    expect(record.headers.get('content-type')).toMatch(/^application\/json/);
+    expect(record.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(record.headers.get('content-disposition')).toMatch(/^attachment/);
+
+    const answer = await resident.command({ type: 'submitStatement', stance: 'for', text: evil });
+    if (isRefusal(answer)) throw new Error(answer.refused);
+    await leading.upTo(answer.seq);
+    expect(leading.room.statements.at(-1)?.text).toBe(evil);
+  });
+});
+
+describe('a notice', () => {
+  test('with faults is refused, and each fault is named', async () => {
+    const notice = { ...hearing(), title: '', startsAt: 'tomorrow', extra: 1 };
+    const reply = await postJson(server.origin, '/api/meetings', notice, staff);
+    expect(reply.status).toBe(400);
+    const body = (await reply.json()) as { refused: string; faults: { path: unknown[] }[] };
+    expect(body.refused).toBe('malformed');
+    expect(new Set(body.faults.map((fault) => fault.path.join('.')))).toEqual(new Set(['title', 'startsAt']));
+  });
+
+  test('may hold the largest roll', async () => {
+    const plain = hearing();
+    const more = Array.from({ length: 5000 - plain.seats.length }, (_, index) => ({
+      id: `s${String(index + 100)}`,
+      name: '名'.repeat(60),
+      role: 'participant',
+      affiliation: '单'.repeat(60),
+      entitled: true,
+    }));
+    const notice = { ...plain, seats: [...plain.seats, ...more] };
+    const reply = await postJson(server.origin, '/api/meetings', notice, staff);
+    expect(reply.status).toBe(201);
+    expect(((await reply.json()) as { links: unknown[] }).links).toHaveLength(5000);
+  });
+
+  test('that is no JSON is refused', async () => {
+    const headers = { cookie: staff, 'content-type': 'application/json' };
+    for (const [type, body] of [
+      ['application/json', '{"title":'],
+      ['text/html', '<p>'],
+    ]) {
+      const init = { method: 'POST', headers: { ...headers, 'content-type': type ?? '' }, body: body ?? '' };
+      const reply = await fetch(`${server.origin}/api/meetings`, init);
+      expect(reply.status).toBeGreaterThanOrEqual(400);
+      expect(reply.status).toBeLessThan(500);
+      expect(await reply.json()).toEqual({ refused: 'malformed' });
+    }
+  });
+});
