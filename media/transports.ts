@@ -22,6 +22,7 @@ export async function join(ground: Ground, visitor: Visitor): Promise<Reply> {
   if (!home) return refuse('mediaUnavailable');
   if (visitor.ended) return refuse(visitor.ended);
   visitor.joined = true;
+  visitor.holdNotes();
   const sources = [...ground.sources.values()].filter((source) => visitor.discloses(source));
   for (const source of sources) visitor.note(source);
   return {

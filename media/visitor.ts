@@ -11,7 +11,8 @@ const MOST_WAITING = 400;
 /** One connection that watches or sends. It holds at most one transport a direction, and one consumer a source. */
 export class Visitor {
   readonly viewer: Viewer;
-  readonly #tell: (note: MediaNote) => void;
+  readonly #say: (note: MediaNote) => void;
+  #held: MediaNote[] | null = null;
   joined = false;
   /** Why nothing is answered any more. */
   ended: RefusalCode | null = null;
@@ -25,7 +26,7 @@ export class Visitor {
 
   constructor(viewer: Viewer, tell: (note: MediaNote) => void) {
     this.viewer = viewer;
-    this.#tell = tell;
+    this.#say = tell;
   }
 
   /** Runs the asks of one connection one at a time, so that no two of them judge the same state. Null: too many wait. */
@@ -54,6 +55,17 @@ export class Visitor {
   /** Marks the source as told, for the list that answers a join. */
   note(source: Source): void {
     this.#told.set(source.id, this.receives(source));
+  }
+
+  /** Lets nothing that is said from now on overtake the answer that lists everything. */
+  holdNotes(): void {
+    const held: MediaNote[] = [];
+    this.#held = held;
+    setImmediate(() => {
+      if (this.#held !== held) return;
+      this.#held = null;
+      held.forEach((note) => this.#say(note));
+    });
   }
 
   /** Tells what is new about the source and lets it flow or not. */
@@ -95,6 +107,7 @@ export class Visitor {
     this.sending?.close();
     this.sending = null;
     this.#told.clear();
+    this.#held = null;
   }
 
   /** The router it lived on is gone. */
@@ -102,5 +115,10 @@ export class Visitor {
     if (!this.joined) return;
     this.reset();
     this.#tell({ type: 'reset' });
+  }
+
+  #tell(note: MediaNote): void {
+    if (this.#held) this.#held.push(note);
+    else this.#say(note);
   }
 }

@@ -159,6 +159,29 @@ test('the newest connection of a seat ends the media of the one before', async (
   expect((await listener.source(ann, 'audio')).producer).not.toBe(before.producer);
 });
 
+test('what happens while a join is answered is told after the answer', async () => {
+  stage = media.stage(meeting, quiet.room);
+  const leader = await peer(chair);
+  await leader.speak();
+  const order: string[] = [];
+  stage.join('late', bo, (note) => order.push(note.type));
+  const answered = stage
+    .ask('late', { type: 'join' })
+    .then((answer) => order.push('type' in answer ? answer.type : ''));
+  let done = false;
+  void answered.then(() => (done = true));
+  // Between any two steps of the answer the room may change.
+  for (let step = 0; !done; step++) {
+    void stage.follow(step % 2 ? quiet.room : waitingAnn.room);
+    void stage.follow({ ...quiet.room, phase: step % 2 ? 'open' : 'convened' });
+    await Promise.resolve();
+    if (step % 50 === 49) await new Promise(setImmediate);
+  }
+  await until(() => order.length > 1);
+  expect(order[0]).toBe('joined');
+  expect(order.slice(1).every((one) => one === 'changed')).toBe(true);
+});
+
 test('restarting ICE keeps the transport and renews its credentials', async () => {
   stage = media.stage(meeting, speakingAnn.room);
   const [speaker, listener] = [await peer(ann), await peer(bo)];
