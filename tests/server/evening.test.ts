@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { statementId } from '#room/ids';
 import { isRefusal } from '#room/refusals';
 import type { PublicRecord, RecordRow } from '#room/services';
 import { verifyRecord } from '#server/verifyRecord';
@@ -29,13 +30,15 @@ describe.each(places)('an evening on %s', (_name, place) => {
   beforeAll(async () => {
     server = await startServer({ place: await place() });
     meeting = await server.convene(hearing({ turnSeconds: 1 }));
-    at.chair = await meeting.enter(chair);
-    at.clerk = await meeting.enter(clerk);
-    at.ann = await meeting.enter(ann);
-    at.bo = await meeting.enter(bo);
-    at.chen = await meeting.enter(chen);
-    at.supervisor = await meeting.enter(supervisor);
-    at.observer = await meeting.observe();
+    at = {
+      chair: await meeting.enter(chair),
+      clerk: await meeting.enter(clerk),
+      ann: await meeting.enter(ann),
+      bo: await meeting.enter(bo),
+      chen: await meeting.enter(chen),
+      supervisor: await meeting.enter(supervisor),
+      observer: await meeting.observe(),
+    };
   });
   afterAll(() => server.remove());
 
@@ -79,7 +82,7 @@ describe.each(places)('an evening on %s', (_name, place) => {
     const first = await seen(at.chen.command(submit('The stairs stay dry.'), shown));
     const second = await seen(at.chen.command(submit('Shouting in writing'), declined));
     const third = await seen(
-      at.chair.command({ type: 'declineStatement', statement: declined as never, reason: 'rude' }),
+      at.chair.command({ type: 'declineStatement', statement: statementId.parse(declined), reason: 'rude' }),
     );
     for (const one of [at.chair, at.clerk, at.supervisor, at.chen])
       expect(one.room.statements.map((each) => each.state)).toEqual(['waiting', 'declined']);
@@ -88,9 +91,9 @@ describe.each(places)('an evening on %s', (_name, place) => {
       const told = one.log.filter((each) => [first, second, third].includes(each.seq));
       expect(told).toEqual([first, second, third].map((seq) => ({ seq, event: null })));
     }
-    await seen(at.chair.command({ type: 'showStatement', statement: shown as never }));
+    await seen(at.chair.command({ type: 'showStatement', statement: statementId.parse(shown) }));
     for (const one of everybody())
-      expect(one.room.statements.find((each) => each.id === (shown as string))).toMatchObject({
+      expect(one.room.statements.find((each) => each.id === statementId.parse(shown))).toMatchObject({
         seat: chen,
         state: 'shown',
         text: 'The stairs stay dry.',

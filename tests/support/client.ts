@@ -59,12 +59,12 @@ export const cookieOf = (reply: Response): string =>
     .map((one) => one.split(';')[0])
     .join('; ');
 
-/** Where a device goes, and what it shows at the door. */
+/** Where a device goes, and what it says and shows at the door, be it right or wrong. */
 export interface Visit {
   origin: string;
-  meeting: MeetingId;
+  meeting: unknown;
   /** null to observe */
-  seat: SeatId | null;
+  seat: unknown;
   cookie?: string;
   wire?: number;
   transports?: ('websocket' | 'polling')[];
@@ -84,10 +84,10 @@ export function socketFor({
   transports,
   pageOrigin,
 }: Visit): LiveSocket {
-  const auth: Handshake = { wire: wire ?? wireVersion, meeting, seat };
+  const auth: Record<keyof Handshake, unknown> = { wire: wire ?? wireVersion, meeting, seat };
   const options: Partial<ManagerOptions & SocketOptions> = {
     path: socketPath,
-    auth: { ...auth },
+    auth,
     transports: transports ?? ['websocket'],
     extraHeaders: { ...(cookie ? { cookie } : {}), ...(pageOrigin ? { origin: pageOrigin } : {}) },
     reconnectionDelay: 50,
@@ -121,7 +121,7 @@ export async function refusalAt(visit: Visit): Promise<RefusalCode | 'noConnecti
  */
 export class Client {
   readonly socket: LiveSocket;
-  readonly seat: SeatId | null;
+  readonly #who: string;
   /** every entry it was told, each once, in order */
   readonly log: Told[] = [];
   /** everything as it came */
@@ -136,7 +136,7 @@ export class Client {
   readonly #watching = new Set<() => void>();
 
   constructor(visit: Visit) {
-    this.seat = visit.seat;
+    this.#who = typeof visit.seat === 'string' ? visit.seat : 'the observer';
     this.socket = socketFor(visit);
     this.socket.onAny((event: string, data: unknown) => this.received.push({ event, data }));
     this.socket.on('connect', () => void this.#enter());
@@ -210,7 +210,7 @@ export class Client {
     return new Promise((resolve, reject) => {
       const late = setTimeout(() => {
         this.#watching.delete(look);
-        reject(new Error(`${this.seat ?? 'the observer'} waited in vain: ${what}`));
+        reject(new Error(`${this.#who} waited in vain: ${what}`));
       }, patience);
       const look = () => {
         if (!check()) return;
