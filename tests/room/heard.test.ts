@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { heard, maySend, stage } from '#room/heard';
+import { heard, mayProduceAudio, maySend, stage } from '#room/heard';
 import type { MeetingEvent } from '#room/events';
 import {
   adviser,
@@ -81,5 +81,26 @@ describe('who may send', () => {
   test('nobody after it', () => {
     for (const { room } of [given(opened, closed), given(opened, closed, filed)])
       for (const seat of [chair, clerk, ann, hall]) expect(maySend(room, seat)).toBe(false);
+  });
+});
+
+describe('who may keep a microphone ready', () => {
+  const everybody = [chair, clerk, ann, bo, tenant, respondent, adviser, supervisor, hall, nobody];
+  const ready = (...story: MeetingEvent[]) =>
+    everybody.filter((seat) => mayProduceAudio(given(...story).room, seat));
+
+  test('chair and hall, whoever speaks, and whoever waits to speak', () => {
+    expect(ready()).toEqual([chair, hall]);
+    expect(ready(...debate)).toEqual([chair, hall]);
+    expect(ready(...debate, floorOf(ann), asked(respondent))).toEqual([chair, ann, respondent, hall]);
+  });
+
+  test('not any more once the turn is over or the request withdrawn', () => {
+    expect(ready(...debate, floorOf(ann), turnEnded(ann, 'time'))).toEqual([chair, hall]);
+    expect(ready(...debate, asked(bo), { type: 'requestWithdrawn', seat: bo })).toEqual([chair, hall]);
+  });
+
+  test('nobody after the meeting', () => {
+    expect(ready(opened, closed)).toEqual([]);
   });
 });

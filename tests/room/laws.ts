@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Entry, MeetingEvent } from '#room/events';
-import { heard } from '#room/heard';
+import { heard, mayProduceAudio } from '#room/heard';
 import type { SeatId } from '#room/ids';
 import type { Phase, Room } from '#room/room';
 import type { Role } from '#room/roles';
@@ -66,6 +66,10 @@ export function lawsOfRoom(room: Room): void {
   const expected = setup.seats.filter((one) => one.role === 'chair').map((one) => one.id);
   if (floor && !room.muted.includes(floor.seat)) expected.push(floor.seat);
   lawOfEqual('only chair and holder are heard', heard(room), open ? expected : []);
+  law(
+    'who is heard may have a microphone',
+    heard(room).every((seat) => mayProduceAudio(room, seat)),
+  );
 }
 
 const idle = (room: Room): boolean =>
