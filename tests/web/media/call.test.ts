@@ -1,0 +1,258 @@
+import wrtc from '@roamhq/wrtc';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { Call } from '$lib/media/call.svelte.ts';
+import type { Ask } from '$lib/media/asking.ts';
+import type { Media } from '#media/media';
+import type { Stage } from '#media/stage';
+import type { SeatId } from '#room/ids';
+import type { Room } from '#room/room';
+import { openTestMedia } from '../../media/open.ts';
+import { pause, until } from '../../media/peer.ts';
+import {
+  ann,
+  asked,
+  bo,
+  chair,
+  closed,
+  entered,
+  floorOf,
+  given,
+  item1,
+  meeting,
+  opened,
+  taken,
+  turnEnded,
+} from '../../support/given.ts';
+
+const begun = [opened, ...entered(chair, ann, bo), taken(item1), asked(ann)];
+const waiting = given(...begun).room;
+const speaking = given(...begun, floorOf(ann)).room;
+const afterTurn = given(...begun, floorOf(ann), turnEnded(ann, 'time')).room;
+
+let media: Media;
+let stage: Stage;
+let devices: MediaStreamTrack[] = [];
+let denied: DOMException | null = null;
+const calls: Call[] = [];
+
+beforeAll(async () => {
+  ({ media } = await openTestMedia());
+  // What the client library looks at to see which browser it runs in.
+  const userAgent =
+    'Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36';
+  const mediaDevices = {
+    getUserMedia: async (wish: MediaStreamConstraints) => {
+      if (denied) throw denied;
+      await pause(1);
+      const { RTCAudioSource, RTCVideoSource } = wrtc.nonstandard;
+      const track = wish.video ? new RTCVideoSource().createTrack() : new RTCAudioSource().createTrack();
+      devices.push(track);
+      return new MediaStream([track]);
+    },
+  };
+  vi.stubGlobal('navigator', { userAgent, mediaDevices });
+  vi.stubGlobal('isSecureContext', true);
+  vi.stubGlobal('devicePixelRatio', 1);
+});
+beforeEach(() => {
+  stage = media.stage(meeting, waiting);
+  devices = [];
+  denied = null;
+});
+afterEach(() => {
+  for (const call of calls.splice(0)) call.leave();
+  stage.close();
+});
+afterAll(() => media.close());
+
+let lines = 0;
+/** A page's call over a line that can be cut. */
+function callOf(seat: SeatId | null): { call: Call; cut: () => void; asks: string[] } {
+  let connection = '';
+  const asks: string[] = [];
+  const connect = (): void => {
+    connection = `line-${++lines}`;
+    stage.join(connection, seat, (note) => call.heed(note));
+  };
+  const ask: Ask = (request) => {
+    asks.push(request.type);
+    return stage.ask(connection, request);
+  };
+  const call = new Call(ask);
+  connect();
+  calls.push(call);
+  const cut = (): void => {
+    stage.leave(connection);
+    connect();
+  };
+  return { call, cut, asks };
+}
+
+async function follow(room: Room, ...pages: [Call, SeatId][]): Promise<void> {
+  for (const [call, me] of pages) call.keepTo(room, me);
+  await stage.follow(room);
+}
+
+const hears = (call: Call, seat: SeatId): Promise<true> => until(() => call.sounds.has(seat));
+
+describe('a call', () => {
+  test('brings the voice of who holds the floor to an observer, and ends it with the turn', async () => {
+    const [speaker, observer] = [callOf(ann).call, callOf(null).call];
+    await Promise.all([speaker.join(), observer.join()]);
+    expect([speaker.status, observer.status]).toEqual(['live', 'live']);
+    // Armed ahead of the turn: open here, heard nowhere.
+    expect(await speaker.microphone.open()).toBe(true);
+    expect(observer.sounds.size).toBe(0);
+
+    await follow(speaking, [speaker, ann]);
+    await hears(observer, ann);
+
+    await follow(afterTurn, [speaker, ann]);
+    expect(speaker.microphone.state).toBe('off');
+    expect(devices.map((one) => one.readyState)).toEqual(['ended']);
+    expect(observer.sounds.size).toBe(0);
+  });
+
+  test('keeps its place on the SFU when the microphone is closed and opened again', async () => {
+    const speaker = callOf(ann);
+    const listener = callOf(bo).call;
+    await Promise.all([speaker.call.join(), listener.join()]);
+    await follow(speaking);
+    for (let turn = 0; turn < 3; turn++) {
+      expect(await speaker.call.microphone.open()).toBe(true);
+      await hears(listener, ann);
+      speaker.call.microphone.close();
+      await until(() => !listener.sounds.has(ann));
+    }
+    expect(speaker.asks.filter((one) => one === 'produce')).toHaveLength(1);
+    expect(devices.map((one) => one.readyState)).toEqual(['ended', 'ended', 'ended']);
+    expect(media.counts()).toMatchObject({ producers: 1, consumers: 1 });
+  });
+
+  test('fetches a picture only while it is shown somewhere', async () => {
+    await stage.playSample(chair, 'woman');
+    const { call, asks } = callOf(bo);
+    await call.join();
+    // The chair is heard at any time, so that the voice is taken at once.
+    await until(() => media.counts().playing === 1);
+    await pause(100);
+    expect(call.picture(chair)).toBeNull();
+    expect(media.counts().playing).toBe(1);
+    call.want(chair, 320);
+    await until(() => call.picture(chair));
+    await until(() => media.counts().playing === 2);
+    call.want(chair, 0);
+    expect(call.picture(chair)).toBeNull();
+    await until(() => media.counts().playing === 1);
+    call.want(chair, 320);
+    await until(() => call.picture(chair));
+    // one for the voice, one for the picture, opened once
+    expect(asks.filter((one) => one === 'consume')).toHaveLength(2);
+  });
+
+  test('comes back by itself when the SFU begins anew, with what was open', async () => {
+    const [speaker, observer] = [callOf(ann).call, callOf(null).call];
+    await Promise.all([speaker.join(), observer.join()]);
+    await follow(speaking);
+    await speaker.microphone.open();
+    await hears(observer, ann);
+    const [one] = await media.usage();
+    process.kill(one?.pid ?? 0, 'SIGKILL');
+    await until(() => observer.status === 'recovering');
+    await hears(observer, ann);
+    expect(speaker.microphone.state).toBe('on');
+    expect([speaker.status, observer.status]).toEqual(['live', 'live']);
+    expect(devices).toHaveLength(1);
+  });
+
+  test('comes back when the line was cut and is there again', async () => {
+    const speaker = callOf(ann);
+    const observer = callOf(null);
+    await Promise.all([speaker.call.join(), observer.call.join()]);
+    await follow(speaking);
+    await speaker.call.microphone.open();
+    await hears(observer.call, ann);
+    speaker.cut();
+    observer.cut();
+    await Promise.all([speaker.call.join(), observer.call.join()]);
+    await hears(observer.call, ann);
+    expect(media.counts()).toMatchObject({ visitors: 2, producers: 1, consumers: 1 });
+  });
+
+  test('closes camera and microphone at the end of the meeting', async () => {
+    const { call } = callOf(chair);
+    await call.join();
+    expect(await call.microphone.open()).toBe(true);
+    expect(await call.camera.open()).toBe(true);
+    await follow(given(opened, closed).room, [call, chair]);
+    expect([call.microphone.state, call.camera.state]).toEqual(['off', 'off']);
+    expect(devices.map((one) => one.readyState)).toEqual(['ended', 'ended']);
+  });
+});
+
+describe('a device', () => {
+  test('is not opened by itself, whatever happens', async () => {
+    const { call } = callOf(ann);
+    await call.join();
+    for (const room of [speaking, afterTurn, waiting, speaking]) await follow(room, [call, ann]);
+    expect(devices).toEqual([]);
+  });
+
+  test('that the person did not allow is a fault, and nothing is sent', async () => {
+    const { call } = callOf(chair);
+    await call.join();
+    denied = new DOMException('no', 'NotAllowedError');
+    expect(await call.microphone.open()).toBe(false);
+    expect([call.microphone.state, call.microphone.fault]).toEqual(['off', 'denied']);
+    denied = null;
+    expect(await call.microphone.open()).toBe(true);
+    expect(call.microphone.fault).toBeNull();
+  });
+
+  test('is freed at once when the SFU does not take it', async () => {
+    const { call } = callOf(bo);
+    await call.join();
+    expect(await call.microphone.open()).toBe(false);
+    expect(call.microphone.refused).toBe('notAllowedToSend');
+    expect(devices.map((one) => one.readyState)).toEqual(['ended']);
+  });
+
+  test('that is closed while it opens stays closed', async () => {
+    const { call } = callOf(chair);
+    await call.join();
+    const opening = call.microphone.open();
+    call.microphone.close();
+    expect(await opening).toBe(false);
+    expect(call.microphone.state).toBe('off');
+    expect(devices.map((one) => one.readyState)).toEqual(['ended']);
+    const again = call.microphone.open();
+    await until(() => media.counts().producers === 1);
+    call.microphone.close();
+    await again;
+    expect(call.microphone.state).toBe('off');
+    expect(devices.every((one) => one.readyState === 'ended')).toBe(true);
+  });
+});
+
+test(
+  'without an SFU a call gives up after a while, says so, and may be tried again',
+  { timeout: 60_000 },
+  async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    try {
+      let asked = 0;
+      const call = new Call(() => {
+        asked++;
+        return Promise.resolve({ refused: 'mediaUnavailable' });
+      });
+      const joining = call.join();
+      await vi.advanceTimersByTimeAsync(120_000);
+      await joining;
+      expect([call.status, call.refused]).toEqual(['failed', 'mediaUnavailable']);
+      expect(asked).toBe(7);
+      call.leave();
+    } finally {
+      vi.useRealTimers();
+    }
+  },
+);
