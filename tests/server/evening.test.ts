@@ -16,8 +16,7 @@ if (postgres) places.push(['PostgreSQL', () => Promise.resolve(postgres)]);
 describe.each(places)('an evening on %s', (_name, place) => {
   let server: TestServer;
   let meeting: TestMeeting;
-  const at: Record<'chair' | 'clerk' | 'ann' | 'bo' | 'chen' | 'supervisor' | 'observer', Client> =
-    {} as never;
+  let at: Record<'chair' | 'clerk' | 'ann' | 'bo' | 'chen' | 'supervisor' | 'observer', Client>;
   const everybody = () => Object.values(at);
   /** Waits until everybody has folded as far as this answer. */
   const seen = async (answer: Promise<{ seq: number } | { refused: string }>): Promise<number> => {
