@@ -40,6 +40,14 @@ test('a filled draft is a notice; rows left empty are not in it', () => {
   expect(read.motions).toEqual([{ id: 'm1', item: 'i3', text: '同意加装。' }]);
 });
 
+test('an address without https:// gets it', () => {
+  const draft = filled();
+  draft.documents = [{ key: 901, title: '方案', url: ' example.org/a.pdf ' }];
+  expect(setup.parse(sentOf(draft).setup).documents).toEqual([
+    { title: '方案', url: 'https://example.org/a.pdf' },
+  ]);
+});
+
 test('faults stand next to the row that they are about, whatever was left out before it; a missing clerk is said of the list', () => {
   const draft = filled();
   draft.title = ' ';

@@ -103,7 +103,7 @@ export function sentOf(draft: Draft): Sent {
       startsAt: instantOf(draft.date, draft.time, draft.zone),
       place: draft.place,
       binding: draft.binding,
-      documents: documents.map(({ title, url }) => ({ title, url: url.trim() })),
+      documents: documents.map(({ title, url }) => ({ title, url: webAddress(url) })),
       items: items.map(({ title }, index) => ({ id: `i${index + 1}`, title })),
       motions: motions.map(({ text, item }, index) => ({ id: `m${index + 1}`, item, text })),
       seats: seats.map(({ name, role, affiliation, entitled }, index) => ({
@@ -123,6 +123,10 @@ export function sentOf(draft: Draft): Sent {
     },
   };
 }
+
+/** People write addresses without https://. */
+const webAddress = (text: string): string =>
+  text.trim() === '' || /^[a-z]+:/i.test(text.trim()) ? text.trim() : `https://${text.trim()}`;
 
 const texts = (item: DraftItem): string[] => item.motions.map((one) => one.text);
 
