@@ -128,6 +128,8 @@ export class Client {
   readonly received: { event: string; data: unknown }[] = [];
   /** how often it has entered */
   visits = 0;
+  /** every refusal to let it enter; it asks again each time */
+  readonly turnedAway: RefusalCode[] = [];
   lastVisit: Entered | null = null;
   counts: Counts | null = null;
   farewell: RefusalCode | null = null;
@@ -255,7 +257,11 @@ export class Client {
     const since = this.#room?.seq ?? null;
     const reply = await this.say<Entered>('enter', { since }).catch(() => null);
     if (!reply) return;
-    if (isRefusal(reply)) throw new Error(`entering was refused: ${reply.refused}`);
+    if (isRefusal(reply)) {
+      this.turnedAway.push(reply.refused);
+      await sleep(20);
+      return this.connected ? this.#enter() : undefined;
+    }
     this.lastVisit = reply;
     this.counts = reply.counts;
     if (reply.room) this.#room = reply.room;
