@@ -1,0 +1,2 @@
+/** The parts of an observer's page that are not in its first piece. */
+export type WatchPart = 'queue' | 'statements' | 'votes' | 'words' | 'lobby' | 'closed' | 'result';
