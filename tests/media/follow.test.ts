@@ -1,3 +1,5 @@
+import { observer } from 'mediasoup';
+import type { Producer } from 'mediasoup/types';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Media } from '#media/media';
 import type { Stage } from '#media/stage';
@@ -107,6 +109,30 @@ describe('a seat whose RTP comes in all the time', () => {
     expect(listener.sources.size).toBe(0);
     expect(media.counts().producers).toBe(0);
   });
+});
+
+test('sound that is not heard stands still at its producer too, not only at each consumer', async () => {
+  const producers: Producer[] = [];
+  observer.on('newworker', (worker) =>
+    worker.observer.on('newrouter', (router) =>
+      router.observer.on('newtransport', (transport) =>
+        transport.observer.on('newproducer', (producer) => producers.push(producer)),
+      ),
+    ),
+  );
+  const { media } = await openTestMedia();
+  const stage = media.stage(meeting, waiting);
+  await stage.playSample(ann, 'woman');
+  const listener = await Peer.joined(stage, bo);
+  await listener.source(ann, 'audio');
+  const voice = producers.find((one) => one.kind === 'audio');
+  expect(voice?.paused).toBe(true);
+  await stage.follow(annSpeaks);
+  expect(voice?.paused).toBe(false);
+  await stage.follow(waiting);
+  expect(voice?.paused).toBe(true);
+  listener.leave();
+  await media.close();
 });
 
 test('the last of many states holds', async () => {

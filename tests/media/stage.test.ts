@@ -71,12 +71,13 @@ describe('sound over a real DTLS handshake', () => {
     expect(await arriveIn(1000, heard)).toBe(0);
     expect(observer.sources.get(source.producer)?.on).toBe(false);
 
+    const on = { type: 'sending', producer: source.producer, on: true } as const;
+    expect(await speaker.ask(on)).toEqual({ refused: 'notAllowedToSend' });
+
     // The microphone still runs; the next turn alone does not open it.
     await stage.follow(speakingAnn.room);
     expect(await arriveIn(1000, heard)).toBe(0);
-    expect(await speaker.ask({ type: 'sending', producer: source.producer, on: true })).toEqual({
-      type: 'done',
-    });
+    expect(await speaker.ask(on)).toEqual({ type: 'done' });
     await until(async () => (await heard.packets()) > 40);
   });
 
