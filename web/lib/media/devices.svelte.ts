@@ -17,6 +17,8 @@ export class Trial {
   #fault: DeviceFault | null = $state.raw(null);
   #opening = $state(false);
   #device: string | null = $state.raw(null);
+  // Beside the stream, as a component that goes away reads its state as it was before: a track that was handed over would end.
+  #track: MediaStreamTrack | null = null;
   #turn = 0;
 
   constructor(kind: MediaKind, changed: () => void) {
@@ -64,23 +66,27 @@ export class Trial {
 
   /** Hands the open track over to the call (`camera.open(track)`), which closes it from then on; null if none is open. */
   handOver(): MediaStreamTrack | null {
-    const track = this.#stream?.getTracks()[0] ?? null;
+    const track = this.#track;
+    this.#track = null;
     this.#stream = null;
     return track;
   }
 
   #hold(track: MediaStreamTrack): void {
+    this.#track = track;
     this.#stream = new MediaStream([track]);
     this.#device = track.getSettings().deviceId ?? this.#device;
     track.addEventListener('ended', () => {
-      if (this.#stream?.getTracks()[0] !== track) return;
+      if (this.#track !== track) return;
+      this.#track = null;
       this.#stream = null;
       this.#fault = 'lost';
     });
   }
 
   #release(): void {
-    for (const track of this.#stream?.getTracks() ?? []) track.stop();
+    this.#track?.stop();
+    this.#track = null;
     this.#stream = null;
   }
 }
