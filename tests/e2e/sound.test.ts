@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest';
+import { ann, bo, chair, chen } from '../support/given.ts';
+import { hearing } from '../support/hearing.ts';
+import type { TestMeeting } from '../support/server.ts';
+import { askToSpeak, pressAndConfirm, secondsLeft } from './support/acts.ts';
+import { breakIn } from './support/breakIn.ts';
+import { observe, takeSeat } from './support/house.ts';
+import type { Person } from './support/person.ts';
+import { trafficOf, type Traffic } from './support/probe.ts';
+import { scene } from './support/scene.ts';
+import { m } from './support/words.ts';
+
+/** Enough packets or pictures that nobody can take them for a leftover: about a second. */
+const plenty = 20;
+
+const counted = async (person: Person, what: keyof Traffic): Promise<number> =>
+  (await trafficOf(person.page))[what];
+
+/** Waits until so much more has come or gone. */
+async function grows(person: Person, what: keyof Traffic, by = plenty): Promise<void> {
+  const before = await counted(person, what);
+  await expect.poll(() => counted(person, what)).toBeGreaterThanOrEqual(before + by);
+}
+
+/** Looks whether nothing of one kind reaches somebody while plenty of it goes out, or of another comes in, elsewhere. */
+async function standsStill(
+  person: Person,
+  what: keyof Traffic,
+  meanwhile: { who: Person; what: keyof Traffic },
+): Promise<void> {
+  // What was under way when the floor changed may still arrive.
+  await grows(meanwhile.who, meanwhile.what, 5);
+  const before = await counted(person, what);
+  await grows(meanwhile.who, meanwhile.what);
+  expect(await counted(person, what), `${what} of ${person.name}`).toBe(before);
+}
+
+describe('sound and picture', () => {
+  const house = scene();
+  const at: Record<'chair' | 'ann' | 'bo' | 'chen' | 'observer', Person> = {} as never;
+  let meeting: TestMeeting;
+  /** for everybody who listens: chair, the other participant, observer */
+  const each = async (check: (listener: Person) => Promise<void>): Promise<void> => {
+    await Promise.all([at.observer, at.bo, at.chair].map(check));
+  };
+
+  test('wait for the floor: whoever is off the stage reaches no observer', async () => {
+    const { people } = house();
+    meeting = await house().convene(hearing({ turnSeconds: 10 }));
+    at.chair = await people.come('chair');
+    at.ann = await people.comeByPhone('Ann');
+    at.bo = await people.comeByPhone('Bo');
+    at.observer = await people.come('observer');
+    await takeSeat(at.chair, meeting, chair);
+    await takeSeat(at.ann, meeting, ann, 'camera', 'microphone');
+    await takeSeat(at.bo, meeting, bo);
+    await observe(at.observer, meeting.id);
+    await pressAndConfirm(at.chair, m.chair_open());
+    await at.chair.press(`${m.chair_take()} 1`);
+    await askToSpeak(at.ann, 'for');
+    // Her camera is on, and those with a seat see her; observers see the stage and no more.
+    await grows(at.chair, 'framesSeen');
+    await standsStill(at.observer, 'videoIn', { who: at.chair, what: 'framesSeen' });
+    await each(async (one) => expect(await counted(one, 'audioIn')).toBe(0));
+  });
+
+  test('come with it, to everybody', async () => {
+    await at.chair.press(new RegExp(m.chair_next()));
+    // The microphone was made ready at the door and opens by itself after a notice; the chair gives time for the test.
+    for (let times = 0; times < 3; times += 1) await at.chair.press(m.chair_extend());
+    await expect.poll(() => secondsLeft(at.chair)).toBeGreaterThan(60);
+    await each((one) => grows(one, 'audioIn'));
+    await each((one) => grows(one, 'framesSeen'));
+    expect(await counted(at.observer, 'soundHeard')).toBeGreaterThan(0);
+    const picture = at.observer.page.locator('figure.speaks video');
+    const drawn = () =>
+      picture.evaluate((video: HTMLVideoElement) => video.getVideoPlaybackQuality().totalVideoFrames);
+    const before = await drawn();
+    await expect.poll(drawn).toBeGreaterThan(before + plenty);
+  });
+
+  test('fall silent when the chair mutes, though the microphone stays open, and come back', async () => {
+    await at.chair.press(m.chair_mute());
+    await at.ann.sees(m.room_mic_muted_by_chair());
+    await each((one) => standsStill(one, 'audioIn', { who: at.ann, what: 'audioOut' }));
+    await at.chair.press(m.chair_unmute());
+    await each((one) => grows(one, 'audioIn'));
+  });
+
+  test('end with the turn, which the page of the speaker knows too', async () => {
+    await pressAndConfirm(at.chair, m.chair_end());
+    await at.ann.button(m.room_mic_disarm()).waitFor();
+    await each((one) => standsStill(one, 'audioIn', { who: at.chair, what: 'framesSeen' }));
+  });
+
+  test('are refused to a hacked page without the floor, and to observers altogether', async () => {
+    at.chen = await house().people.come('Chen, hacked');
+    await at.chen.go(meeting.link(chen));
+    await at.chen.button(m.preview_enter_without()).waitFor();
+    await breakIn(at.chen, meeting.id, chen);
+    const send = (kind: 'audio' | 'video') =>
+      at.chen.page.evaluate((what) => window.intruder.send(what), kind);
+    expect(await send('audio')).toEqual({ refused: 'notAllowedToSend' });
+
+    const watcher = await house().people.come('observer, hacked');
+    await watcher.go(`/m/${meeting.id}`);
+    await breakIn(watcher, meeting.id, null);
+    const sendAsObserver = (kind: 'audio' | 'video') =>
+      watcher.page.evaluate((what) => window.intruder.send(what), kind);
+    expect(await sendAsObserver('audio')).toEqual({ refused: 'notAllowedToSend' });
+    expect(await sendAsObserver('video')).toEqual({ refused: 'notAllowedToSend' });
+  });
+
+  test('of a hacked page in the queue are taken and reach nobody; its time up, it is silent whatever it sends', async () => {
+    const { page } = at.chen;
+    const ask = (stance: 'for') =>
+      page.evaluate((which) => window.intruder.command({ type: 'askToSpeak', stance: which }), stance);
+    expect(await ask('for')).toHaveProperty('seq');
+    const sent = await page.evaluate(() => window.intruder.send('audio'));
+    expect(sent).toHaveProperty('producer');
+    const producer = 'producer' in sent ? sent.producer : '';
+    await grows(at.chen, 'audioOut');
+    await each((one) => standsStill(one, 'audioIn', { who: at.chen, what: 'audioOut' }));
+
+    await at.chair.press(new RegExp(m.chair_next()));
+    await each((one) => grows(one, 'audioIn', 10));
+    await at.observer.sees(m.room_floor_free());
+    await each((one) => standsStill(one, 'audioIn', { who: at.chen, what: 'audioOut' }));
+    const again = page.evaluate(
+      (id) => window.intruder.ask({ type: 'sending', producer: id, on: true }),
+      producer,
+    );
+    expect(await again).toEqual({ refused: 'notAllowedToSend' });
+  });
+});

@@ -1,0 +1,30 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import type { Place } from '../../db/stores.ts';
+import { House } from './house.ts';
+
+/**
+ * One house for the tests of a file, which tell one story in their order: once one of them fails, those after it are left out.
+ * After each test nobody's page may have complained of anything.
+ */
+export function scene(place?: () => Promise<Place | null>): () => House {
+  let house: House | undefined;
+  let broken = false;
+  beforeAll(async () => {
+    house = await House.open((await place?.()) ?? undefined);
+  });
+  beforeEach(({ task, skip, onTestFailed }) => {
+    if (broken) skip('a test before it failed');
+    onTestFailed(async () => {
+      broken = true;
+      await house?.keep(task.name);
+    });
+  });
+  afterEach(() => {
+    expect(house?.people.faults()).toEqual([]);
+  });
+  afterAll(() => house?.close());
+  return () => {
+    if (!house) throw new Error('the house is not open yet');
+    return house;
+  };
+}
