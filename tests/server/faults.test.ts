@@ -43,9 +43,9 @@ describe('a command', () => {
   /** It is stored, and then the connection breaks, so that the server does not know. */
   const answerLost = () => {
     const { log } = server.app.storage;
-    const { append } = log;
+    const real = { ...log };
     vi.spyOn(log, 'append').mockImplementationOnce(async (...given) => {
-      await append(...given);
+      await real.append(...given);
       return broken();
     });
   };
@@ -87,10 +87,10 @@ describe('the turn of a speaker', () => {
   test('ends by the clock though the database was away when its time was up', async () => {
     await begin();
     await leading.command({ type: 'giveFloor', seat: ann });
-    const { append } = server.app.storage.log;
+    const real = { ...server.app.storage.log };
     let failed = 0;
     vi.spyOn(server.app.storage.log, 'append').mockImplementation((...given) =>
-      (failed += 1) <= 2 ? broken() : append(...given),
+      (failed += 1) <= 2 ? broken() : real.append(...given),
     );
     expect(await voter.toldOf('turnEnded')).toMatchObject({ by: 'clock', event: { why: 'time' } });
     expect(failed).toBe(3);
@@ -125,11 +125,11 @@ describe('a vote', () => {
     await begin();
     const other = await meeting.enter(bo);
     const poll = await put();
-    const { castBatch } = server.app.storage.ballots;
+    const real = { ...server.app.storage.ballots };
     vi.spyOn(server.app.storage.ballots, 'castBatch')
       .mockImplementationOnce(broken)
       .mockImplementationOnce(async (...given) => {
-        await castBatch(...given);
+        await real.castBatch(...given);
         return broken();
       });
     const id = newCommandId();
