@@ -8,7 +8,7 @@ import type { Home } from './workerSlot.ts';
 
 /** Stands in for seats that nobody sits on. */
 export interface Understudy {
-  /** The router is there. */
+  /** The router is there. Never rejects. */
   enter(home: Home): Promise<void>;
   /** The router is gone, and all that was on it. */
   lose(): void;
@@ -85,7 +85,7 @@ export class Ground {
   async #settleIn(): Promise<Home | null> {
     const home = await this.#workers.home(() => this.#lose()).catch(() => null);
     if (home && !this.#closed) {
-      await this.understudy?.enter(home);
+      void this.understudy?.enter(home);
       return home;
     }
     home?.leave();

@@ -26,7 +26,9 @@ export class SamplePlayer implements Understudy {
     ground.understudy = this;
   }
 
+  /** @throws if the sample cannot be read */
   async play(seat: SeatId, name: SampleName): Promise<void> {
+    await loadSample(name);
     this.stop(seat);
     this.#casts.set(seat, name);
     if (this.#ground.housed) {
@@ -43,7 +45,8 @@ export class SamplePlayer implements Understudy {
   }
 
   async enter(home: Home): Promise<void> {
-    await Promise.all([...this.#casts].map(([seat, name]) => this.#enter(home, seat, name)));
+    // What fails here fails because the worker died, and then there is a next home to enter.
+    await Promise.allSettled([...this.#casts].map(([seat, name]) => this.#enter(home, seat, name)));
   }
 
   lose(): void {

@@ -63,10 +63,10 @@ export class Peer {
 
   async join(): Promise<void> {
     const { rtpCapabilities, sources } = await this.#asked({ type: 'join' }, 'joined');
-    if (!this.#device.loaded)
-      await this.#device.load({ routerRtpCapabilities: plain<RtpCapabilities>(rtpCapabilities) });
+    // At once: what is told from now on is news to this list.
     this.sources.clear();
     for (const source of sources) this.sources.set(source.producer, source);
+    if (!this.#device.loaded) await this.#device.load({ routerRtpCapabilities: plain(rtpCapabilities) });
   }
 
   /** What a page does after a reset. */

@@ -132,22 +132,37 @@ describe('a call', () => {
   test('fetches a picture only while it is shown somewhere', async () => {
     await stage.playSample(chair, 'woman');
     const { call, asks } = callOf(bo);
+    const tile = {};
     await call.join();
     // The chair is heard at any time, so that the voice is taken at once.
     await until(() => media.counts().playing === 1);
     await pause(100);
     expect(call.picture(chair)).toBeNull();
     expect(media.counts().playing).toBe(1);
-    call.want(chair, 320);
+    call.want(chair, 320, tile);
     await until(() => call.picture(chair));
     await until(() => media.counts().playing === 2);
-    call.want(chair, 0);
+    call.want(chair, 0, tile);
     expect(call.picture(chair)).toBeNull();
     await until(() => media.counts().playing === 1);
-    call.want(chair, 320);
+    call.want(chair, 320, tile);
     await until(() => call.picture(chair));
     // one for the voice, one for the picture, opened once
     expect(asks.filter((one) => one === 'consume')).toHaveLength(2);
+  });
+
+  test('keeps a picture that moves from one place of the page to another', async () => {
+    await stage.playSample(chair, 'woman');
+    const { call } = callOf(bo);
+    await call.join();
+    const [small, large] = [{}, {}];
+    call.want(chair, 120, small);
+    const before = await until(() => call.picture(chair));
+    call.want(chair, 960, large);
+    call.want(chair, 0, small);
+    expect(call.picture(chair)).toBe(before);
+    call.want(chair, 0, large);
+    expect(call.picture(chair)).toBeNull();
   });
 
   test('comes back by itself when the SFU begins anew, with what was open', async () => {

@@ -58,9 +58,13 @@ export class Call {
     return this.#receiver.picture(seat);
   }
 
-  /** How wide a seat's picture is shown, in CSS pixels; 0: nowhere, or out of sight. Pictures come only where they are wanted. */
-  want(seat: SeatId, width: number): void {
-    this.#receiver.want(seat, width);
+  /**
+   * How wide a seat's picture is shown in one place, in CSS pixels; 0: not there, or out of sight. A picture comes only if some
+   * place shows it, and as large as the widest needs it.
+   * @param place whatever tells one place from another, such as the element
+   */
+  want(seat: SeatId, width: number, place: object): void {
+    this.#receiver.want(seat, width, place);
   }
 
   /** Joins, or begins anew: on entering the room, and each time the line to the room is there again. */

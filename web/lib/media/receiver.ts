@@ -16,7 +16,8 @@ export class Receiver {
   readonly #ask: Ask;
   #visit: Visit | null = null;
   readonly #known = new Map<string, Known>();
-  readonly #widths = new Map<SeatId, number>();
+  /** of each seat, how wide each place shows it */
+  readonly #widths = new Map<SeatId, Map<object, number>>();
   readonly #pictures = new SvelteMap<SeatId, MediaStream>();
   readonly #sounds = new SvelteMap<SeatId, MediaStream>();
 
@@ -34,10 +35,12 @@ export class Receiver {
     return this.#sounds;
   }
 
-  /** How wide a seat's picture is shown, in CSS pixels; 0: nowhere. */
-  want(seat: SeatId, width: number): void {
-    if (width > 0) this.#widths.set(seat, width);
-    else this.#widths.delete(seat);
+  /** How wide a seat's picture is shown in one place, in CSS pixels; 0: not there. The widest place counts. */
+  want(seat: SeatId, width: number, place: object): void {
+    const places = this.#widths.get(seat) ?? new Map<object, number>();
+    this.#widths.set(seat, places);
+    if (width > 0) places.set(place, width);
+    else places.delete(place);
     for (const known of this.#known.values()) if (known.source.seat === seat) this.#settle(known);
   }
 
@@ -86,7 +89,7 @@ export class Receiver {
 
   #settle(known: Known): void {
     const { source } = known;
-    const width = this.#widths.get(source.seat) ?? 0;
+    const width = Math.max(0, ...(this.#widths.get(source.seat)?.values() ?? []));
     const wanted = source.kind === 'audio' || width > 0;
     this.#show(known, wanted && source.on);
     // What is not on yet is opened only if it is sound: a first word must not wait for a handshake.
