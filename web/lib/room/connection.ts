@@ -23,6 +23,7 @@ const ackTimeout = 5000;
 const probeTimeout = 2500;
 
 type Line = Socket<ServerToClient, ClientToServer>;
+type Done<T> = (error: Error | null, reply: T) => void;
 
 /** What the connection reports to whoever keeps the room. */
 export interface Hooks {
@@ -109,32 +110,34 @@ export class Connection {
   /** One act, once, whatever the network does. */
   command(command: Command): Promise<Answer<{ seq: number }>> {
     const ask = { id: newCommandId(), command };
-    return this.#untilAnswered((socket) => socket.timeout(ackTimeout).emitWithAck('command', ask));
+    return this.#untilAnswered((socket, done) => socket.timeout(ackTimeout).emit('command', ask, done));
   }
 
   /** One ballot; answered only when it is stored. */
   cast(ballot: Omit<Cast, 'id'>): Promise<Answer<OwnBallot>> {
     const ask = { id: newCommandId(), ...ballot };
-    return this.#untilAnswered((socket) => socket.timeout(ackTimeout).emitWithAck('cast', ask));
+    return this.#untilAnswered((socket, done) => socket.timeout(ackTimeout).emit('cast', ask, done));
   }
 
   /** A question to the SFU. Not repeated: a new line has new transports, so the call begins anew. */
   async media(ask: MediaRequest): Promise<Answer<MediaAnswer>> {
     if (this.#standing !== 'live') return refuse('mediaUnavailable');
     try {
-      return await this.#socket.timeout(ackTimeout).emitWithAck('media', ask);
+      return await answer<Answer<MediaAnswer>>((done) =>
+        this.#socket.timeout(ackTimeout).emit('media', ask, done),
+      );
     } catch {
       return refuse('mediaUnavailable');
     }
   }
 
-  async #untilAnswered<T>(put: (socket: Line) => Promise<Answer<T>>): Promise<Answer<T>> {
+  async #untilAnswered<T>(put: (socket: Line, done: Done<Answer<T>>) => void): Promise<Answer<T>> {
     for (let attempt = 0; ; attempt++) {
       await this.#liveOrEnded();
       if (this.#standing === 'stale') return refuse('staleClient');
       if (typeof this.#standing === 'object') return refuse(this.#standing.ended);
       try {
-        return await put(this.#socket);
+        return await answer<Answer<T>>((done) => put(this.#socket, done));
       } catch {
         await pause(backoff(attempt));
       }
@@ -147,7 +150,9 @@ export class Connection {
       const asked = performance.now();
       let reply: Answer<Entered>;
       try {
-        reply = await this.#socket.timeout(timeout).emitWithAck('enter', { since: this.#hooks.since() });
+        reply = await answer<Answer<Entered>>((done) =>
+          this.#socket.timeout(timeout).emit('enter', { since: this.#hooks.since() }, done),
+        );
       } catch {
         // A line that does not answer is dead, whatever the socket believes.
         if (visit === this.#visit) this.#redial();
@@ -200,6 +205,10 @@ export class Connection {
 
 /** Wait before the next try, ms: doubles to 8 s, and is spread so that a whole room does not return at one instant. */
 const backoff = (attempt: number): number => Math.min(8000, 400 * 2 ** attempt) * (0.4 + 0.6 * Math.random());
+
+/** Settles with what the server answers; rejects when it does not in time, or the line breaks before. */
+const answer = <T>(put: (done: Done<T>) => void): Promise<T> =>
+  new Promise((resolve, reject) => put((error, reply) => (error ? reject(error) : resolve(reply))));
 
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 

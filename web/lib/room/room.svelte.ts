@@ -7,7 +7,7 @@ import type { MediaAnswer, MediaNote, MediaRequest } from '#room/mediaWire';
 import type { Choice } from '#room/outcome';
 import { mayCast } from '#room/poll';
 import { isRefusal, refuse, type RefusalCode } from '#room/refusals';
-import { seatOf, type Room } from '#room/room';
+import { seatOf, without, type Room } from '#room/room';
 import type { Seat } from '#room/setup';
 import { trialStamp } from '#room/stamp';
 import { wireVersion, type Answer, type Counts, type Entered, type OwnBallot } from '#room/wire';
@@ -31,7 +31,7 @@ export class RoomClient {
   readonly me: SeatId | null;
   readonly clock: ServerClock;
 
-  #room: Room = $state.raw()!;
+  #room: Room;
   #counts: Counts = $state.raw({ observers: 0, voted: 0, missing: null });
   #ballot: OwnBallot | null = $state.raw(null);
   #standing: Standing = $state.raw('connecting');
@@ -44,13 +44,13 @@ export class RoomClient {
   #synced = false;
   #early: Told[] = [];
   #reached: { seq: number; done: () => void }[] = [];
-  readonly #mediaNotes = new Set<(note: MediaNote) => void>();
+  #mediaListeners: ((note: MediaNote) => void)[] = [];
 
   constructor(meeting: MeetingId, me: SeatId | null, first: FirstView, origin = '') {
     this.meeting = meeting;
     this.me = me;
     this.clock = new ServerClock(first.now);
-    this.#room = first.room;
+    this.#room = $state.raw(first.room);
     this.#connection = new Connection(
       { wire: wireVersion, meeting, seat: me },
       {
@@ -58,7 +58,7 @@ export class RoomClient {
         entered: (reply, asked, answered) => this.#entered(reply, asked, answered),
         happened: (entries) => this.#happened(entries),
         counts: (counts) => (this.#counts = counts),
-        media: (note) => this.#mediaNotes.forEach((listener) => listener(note)),
+        media: (note) => this.#mediaListeners.forEach((listener) => listener(note)),
         standing: (standing) => {
           if (standing !== 'live') this.#synced = false;
           else if (this.#standing !== 'live') this.#visits++;
@@ -165,8 +165,8 @@ export class RoomClient {
 
   /** Listens to what the SFU says unasked; the function returned stops. */
   onMedia(listener: (note: MediaNote) => void): () => void {
-    this.#mediaNotes.add(listener);
-    return () => this.#mediaNotes.delete(listener);
+    this.#mediaListeners = [...this.#mediaListeners, listener];
+    return () => (this.#mediaListeners = without(this.#mediaListeners, listener));
   }
 
   #entered(reply: Entered, asked: number, answered: number): void {

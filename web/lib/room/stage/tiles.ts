@@ -1,4 +1,4 @@
-import { stage } from '#room/heard';
+import { maySend as mayBeSeen, stage } from '#room/heard';
 import type { SeatId } from '#room/ids';
 import { nextInQueue } from '#room/queue';
 import { without, type Room } from '#room/room';
@@ -8,26 +8,22 @@ export const mainSeat = (room: Room): SeatId | null =>
   room.floor?.seat ?? room.setup.seats.find((one) => one.role === 'chair')?.id ?? null;
 
 /**
- * Whose pictures stand beside it, most wanted first: chair and hall, who is next, then whoever is here.
- * An observer sees the stage and no more.
+ * Whose pictures stand beside it, most wanted first: one's own if one is `filmed`, chair and hall, who is next, then
+ * whoever is here. An observer sees the stage and no more.
  */
-export function sideSeats(room: Room, me: SeatId | null, most: number): SeatId[] {
+export function sideSeats(room: Room, me: SeatId | null, filmed: boolean, most: number): SeatId[] {
   const next = nextInQueue(room)?.seat;
   const here = room.setup.seats.map((one) => one.id).filter((seat) => room.present.includes(seat));
   const wanted =
     me === null
       ? stage(room)
       : [
+          ...(filmed ? [me] : []),
           ...stage(room),
           ...(next ? [next] : []),
-          ...here.filter((seat) => seat !== me && wantsPicture(room, seat)),
+          ...here.filter((seat) => seat !== me && mayBeSeen(room, seat)),
         ];
   const main = mainSeat(room);
   const seats = [...new Set(wanted)].filter((seat) => room.present.includes(seat));
   return (main ? without(seats, main) : seats).slice(0, most);
 }
-
-const wantsPicture = (room: Room, seat: SeatId): boolean => {
-  const role = room.setup.seats.find((one) => one.id === seat)?.role;
-  return role !== 'clerk' && role !== 'supervisor';
-};
