@@ -1,12 +1,6 @@
 import wrtc from '@roamhq/wrtc';
 import { Device } from 'mediasoup-client';
-import type {
-  Consumer,
-  Producer,
-  RtpCapabilities,
-  Transport,
-  TransportOptions,
-} from 'mediasoup-client/types';
+import type { Consumer, Producer, Transport, TransportOptions } from 'mediasoup-client/types';
 import type { Stage } from '#media/stage';
 import type { MediaAnswer, MediaKind, MediaNote, MediaRequest, Source } from '#room/mediaWire';
 import { isRefusal, type RefusalCode } from '#room/refusals';

@@ -15,7 +15,7 @@ import {
   opened,
   taken,
 } from '../support/given.ts';
-import { openTestMedia } from './open.ts';
+import { freePorts, openTestMedia } from './open.ts';
 import { Peer, until } from './peer.ts';
 
 const speaking = given(opened, ...entered(chair, ann, bo), taken(item1), asked(ann), floorOf(ann)).room;
@@ -82,7 +82,7 @@ describe('a worker that is killed', () => {
 });
 
 test('each worker listens on a port of its own, for UDP and TCP', async () => {
-  const port = 20_000 + Math.floor(Math.random() * 20_000);
+  const port = await freePorts(2);
   const workerBin = await provideWorker();
   const settings = { workerBin, workers: 2, listenIp: '127.0.0.1', announcedAddress: '192.0.2.7', port };
   media = await openMedia(settings);
@@ -103,7 +103,7 @@ test('each worker listens on a port of its own, for UDP and TCP', async () => {
 test('a port that is taken and a binary that is none are told at once', async () => {
   const opening = await openTestMedia();
   media = opening.media;
-  const port = 40_000 + Math.floor(Math.random() * 20_000);
+  const port = await freePorts(1);
   const workerBin = await provideWorker();
   const settings = { workerBin, workers: 1, listenIp: '127.0.0.1', announcedAddress: null, port };
   const first = await openMedia(settings);
