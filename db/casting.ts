@@ -34,10 +34,11 @@ export async function castWave(
   poll: PollId,
   wave: readonly Ballot[],
 ): Promise<Map<SeatId, Cast>> {
-  const written = await write(sql, poll, wave);
+  const { written, changed } = await write(sql, poll, wave);
   const casts = new Map<SeatId, Cast>();
-  for (const { seat, choice, fresh } of written)
-    casts.set(seat, { outcome: fresh ? 'cast' : 'changed', choice });
+  for (const { seat, choice } of wave)
+    if (written === 'all' || written.has(seat))
+      casts.set(seat, { outcome: changed.has(seat) ? 'changed' : 'cast', choice });
   const refused = wave.filter((ballot) => !casts.has(ballot.seat));
   if (refused.length > 0)
     for (const row of await lookUp(sql, poll, refused)) casts.set(row.seat, explained(row));
@@ -47,26 +48,40 @@ export async function castWave(
 // The share lock on the poll holds up its closing until this is committed; if it was closed first, no ballot is written.
 // A statement sees what was committed before it began, which may be less than what it runs into: so what stands in the
 // way of a ballot is asked by a statement of its own, after.
-async function write(sql: Driver, poll: PollId, wave: readonly Ballot[]) {
-  return sql<{ seat: SeatId; choice: Choice; fresh: boolean }[]>`
+// It answers in one row, since most ballots are the first of their seat and there is nothing to tell of them.
+async function write(
+  sql: Driver,
+  poll: PollId,
+  wave: readonly Ballot[],
+): Promise<{ written: 'all' | Set<SeatId>; changed: Set<SeatId> }> {
+  const [row] = await sql<{ count: number; written: SeatId[]; changed: SeatId[] }[]>`
     with poll as materialized (
       select id, changeable from polls where id = ${poll} and closed_at is null for share
+    ), written as (
+      insert into ballots (poll, seat, choice, cast_id, cast_at)
+      select poll.id, given.seat, given.choice, given.cast_id, given.at
+      from poll
+      cross join unnest(
+        ${wave.map((one) => one.seat)}::text[], ${wave.map((one) => one.choice)}::text[],
+        ${wave.map((one) => one.castId)}::text[], ${wave.map((one) => one.at)}::bigint[]
+      ) as given (seat, choice, cast_id, at)
+      join poll_voters voter on voter.poll = poll.id and voter.seat = given.seat
+      order by given.seat -- one order for all, so that two batches never wait for each other
+      on conflict (poll, seat) do update
+        set choice = excluded.choice, cast_id = excluded.cast_id, cast_at = excluded.cast_at,
+            earlier_casts = ballots.earlier_casts || ballots.cast_id
+        where (select changeable from poll)
+          and excluded.cast_id <> ballots.cast_id and excluded.cast_id <> all (ballots.earlier_casts)
+      returning seat, cardinality(earlier_casts) > 0 as changed
     )
-    insert into ballots (poll, seat, choice, cast_id, cast_at)
-    select poll.id, given.seat, given.choice, given.cast_id, given.at
-    from poll
-    cross join unnest(
-      ${wave.map((one) => one.seat)}::text[], ${wave.map((one) => one.choice)}::text[],
-      ${wave.map((one) => one.castId)}::text[], ${wave.map((one) => one.at)}::bigint[]
-    ) as given (seat, choice, cast_id, at)
-    join poll_voters voter on voter.poll = poll.id and voter.seat = given.seat
-    order by given.seat -- one order for all, so that two batches never wait for each other
-    on conflict (poll, seat) do update
-      set choice = excluded.choice, cast_id = excluded.cast_id, cast_at = excluded.cast_at,
-          earlier_casts = ballots.earlier_casts || ballots.cast_id
-      where (select changeable from poll)
-        and excluded.cast_id <> ballots.cast_id and excluded.cast_id <> all (ballots.earlier_casts)
-    returning seat, choice, cardinality(earlier_casts) = 0 as fresh`;
+    select count(*),
+      case when count(*) < ${wave.length} then array_agg(seat) end as written,
+      array_agg(seat) filter (where changed) as changed
+    from written`;
+  return {
+    written: row?.count === wave.length ? 'all' : new Set(row?.written),
+    changed: new Set(row?.changed),
+  };
 }
 
 interface Standing {

@@ -1,28 +1,36 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible';
-
-/** Messages a connection may send: a burst, and what it may go on with. People stay far below; a flood is told to wait. */
+/** Messages a session may send within so many ms. People stay far below; a flood is told to wait. */
 const allowances = {
-  command: { points: 60, duration: 10 },
-  cast: { points: 20, duration: 10 },
-  enter: { points: 20, duration: 10 },
-  media: { points: 300, duration: 10 },
+  command: { messages: 60, within: 10_000 },
+  cast: { messages: 20, within: 10_000 },
+  enter: { messages: 20, within: 10_000 },
+  media: { messages: 300, within: 10_000 },
 } as const;
 
 export type Allowance = keyof typeof allowances;
 
-const limiters = new Map(
-  Object.entries(allowances).map(([kind, { points, duration }]) => [
-    kind,
-    new RateLimiterMemory({ keyPrefix: kind, points, duration }),
-  ]),
-);
+/** What each sender has sent of a kind since its time began. */
+const spent = new Map<string, { messages: number; until: number }>();
+let sweepAt = 0;
 
-/** Whether this connection may send one more message of the kind now. */
-export async function allowed(kind: Allowance, connection: string): Promise<boolean> {
-  try {
-    await limiters.get(kind)?.consume(connection);
-    return true;
-  } catch {
-    return false;
+/** Whether this sender may send one more message of the kind now. */
+export function allowed(kind: Allowance, sender: string): boolean {
+  const { messages, within } = allowances[kind];
+  const now = performance.now();
+  if (now > sweepAt) {
+    forgetOver(now);
+    sweepAt = now + within;
   }
+  const key = `${kind} ${sender}`;
+  const current = spent.get(key);
+  if (!current || current.until < now) {
+    spent.set(key, { messages: 1, until: now + within });
+    return true;
+  }
+  current.messages += 1;
+  return current.messages <= messages;
+}
+
+// Swept together: a timer for each sender would cost more than all the rest of a message.
+function forgetOver(now: number): void {
+  for (const [key, { until }] of spent) if (until < now) spent.delete(key);
 }
