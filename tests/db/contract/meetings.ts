@@ -66,6 +66,7 @@ export function meetingsContract(given: () => Store): void {
     expect(ids(now)).toEqual([on]);
     expect(ids(next)).toEqual([soon, late]);
     expect(ids(past)).toEqual([filed, over]);
+    expect((await register.open()).filter((id) => mine.has(id))).toEqual([on]);
   });
 
   test('finds no meeting that is not there', async () => {
