@@ -121,6 +121,18 @@ describe('a vote', () => {
     expect(await voter.toldOf('pollClosed')).toMatchObject({ by: 'clock', event: { outcome: { voted: 0 } } });
   });
 
+  test('whose box is shut but whose result could not be stored takes no more, and closes by the clock', async () => {
+    await begin();
+    const other = await meeting.enter(bo);
+    const poll = await put();
+    expect(await voter.cast('for', poll)).toEqual({ poll, choice: 'for' });
+    vi.spyOn(server.app.storage.log, 'append').mockImplementationOnce(broken);
+    expect(await leading.command({ type: 'closePoll', poll })).toEqual({ refused: 'unavailable' });
+    expect(await other.cast('against', poll)).toEqual({ refused: 'pollClosed' });
+    const closed = await voter.toldOf('pollClosed');
+    expect(closed).toMatchObject({ by: 'clock', event: { outcome: { for: 1, against: 0, voted: 1 } } });
+  });
+
   test('keeps what it acknowledged, and counts nobody twice who asks again', async () => {
     await begin();
     const other = await meeting.enter(bo);

@@ -24,6 +24,8 @@ import {
 
 /** How long anything that must come is waited for, ms: long enough for a busy machine. */
 const patience = 15_000;
+/** The same for a server that is being started again. */
+const restartPatience = 60_000;
 
 export const newCommandId = (): CommandId => commandId.parse(randomUUID());
 /** The poll that a command opens. */
@@ -207,13 +209,13 @@ export class Client {
   }
 
   /** Waits for whatever makes the check true. Looked at whenever anything arrives. */
-  until(what: string, check: () => boolean): Promise<void> {
+  until(what: string, check: () => boolean, within = patience): Promise<void> {
     if (check()) return Promise.resolve();
     return new Promise((resolve, reject) => {
       const late = setTimeout(() => {
         this.#watching.delete(look);
         reject(new Error(`${this.#who} waited in vain: ${what}`));
-      }, patience);
+      }, within);
       const look = () => {
         if (!check()) return;
         this.#watching.delete(look);
@@ -245,11 +247,12 @@ export class Client {
 
   async #untilAnswered<T>(ask: () => Promise<Answer<T>>): Promise<Answer<T>> {
     for (;;) {
-      await this.until('a connection', () => this.connected);
+      await this.until('a connection', () => this.connected, restartPatience);
       const gone = new Promise<null>((resolve) => this.socket.once('disconnect', () => resolve(null)));
       const answer = await Promise.race([ask().catch(() => null), gone]);
-      if (answer && !(isRefusal(answer) && answer.refused === 'unavailable')) return answer;
-      await sleep(20); // as any client would, not to hammer a server that is in trouble
+      const refused = isRefusal(answer) ? answer.refused : null;
+      if (answer && refused !== 'unavailable' && refused !== 'tooMuch') return answer;
+      await sleep(refused === 'tooMuch' ? 500 : 20); // as any client would, not to hammer a server that is in trouble
     }
   }
 
