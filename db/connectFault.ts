@@ -6,11 +6,22 @@ export type Place = { host: string; database: string; user: string };
 export function placeOf(url: string): Place | null {
   const parsed = URL.parse(url);
   if (!parsed || !/^postgres(ql)?:$/.test(parsed.protocol)) return null;
+  const { pathname, username, password } = parsed;
+  if (![pathname, username, password].every(isEncoded)) return null;
   return {
     host: parsed.host || parsed.searchParams.get('host') || 'localhost',
-    database: decodeURIComponent(parsed.pathname.slice(1)) || 'postgres',
-    user: decodeURIComponent(parsed.username) || 'postgres',
+    database: decodeURIComponent(pathname.slice(1)) || 'postgres',
+    user: decodeURIComponent(username) || 'postgres',
   };
+}
+
+/** Whether every % of an address begins an encoded character; in a password it must be written %25. */
+function isEncoded(part: string): boolean {
+  try {
+    return typeof decodeURIComponent(part) === 'string';
+  } catch {
+    return false;
+  }
 }
 
 const oldest = 15;
