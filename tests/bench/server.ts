@@ -1,0 +1,58 @@
+// The server under test, in a process of its own: all of it but the pages, and sound and picture.
+import { pino } from 'pino';
+import { openDatabase, type DatabaseSettings } from '#db/connect';
+import type { MeetingId, SeatId } from '#room/ids';
+import type { Setup } from '#room/setup';
+import { buildApp, type App } from '#server/app';
+import { sessionCookie } from '#server/identity';
+import { noMedia } from '#server/roomMedia';
+import { convene } from '#server/routes/meetings';
+import { readSettings } from '#server/settings';
+import { answerParent } from './child.ts';
+import { cpuOfChildren } from './processes.ts';
+
+let app: App | undefined;
+
+const running = (): App => {
+  if (!app) throw new Error('not open');
+  return app;
+};
+
+const handlers = {
+  async open(place: DatabaseSettings, port = 0): Promise<number> {
+    const settings = readSettings({ HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'error' });
+    if ('faults' in settings) throw new Error(settings.faults.join());
+    const database = await openDatabase(place);
+    if ('fault' in database) throw new Error(database.sentence.en);
+    const log = pino({ level: settings.LOG_LEVEL }, pino.destination(2));
+    app = await buildApp({ settings, database, media: noMedia, log, pages: 'none' });
+    return (await app.listen()).port;
+  },
+
+  /** Convenes a meeting and lets one device into each seat: answers with the cookies they would have. */
+  async convene(notice: Setup): Promise<{ meeting: MeetingId; cookies: Map<SeatId, string> }> {
+    const { storage } = running();
+    const { meeting, links } = await convene(storage, notice, running().origin());
+    const cookies = new Map<SeatId, string>();
+    for (const { seat, url } of links) {
+      const secret = new URL(url).hash.slice(1);
+      const entered = await storage.seatLinks.exchange({ secret, device: 'bench', at: Date.now() });
+      if (entered.kind !== 'entered') throw new Error(entered.kind);
+      const [cookie = ''] = sessionCookie(entered.session, entered.token, false).split(';');
+      cookies.set(seat, cookie);
+    }
+    return { meeting, cookies };
+  },
+
+  /** CPU time of the embedded database's process, if it can be had here; PostgreSQL's is not this project's. */
+  databaseCpuMicros: (): number | null =>
+    running().storage.database.kind === 'embedded' ? cpuOfChildren(process.pid) : null,
+
+  async end(): Promise<void> {
+    await app?.close();
+    await app?.storage.database.close();
+  },
+};
+export type ServerHandlers = typeof handlers;
+
+answerParent(handlers);
