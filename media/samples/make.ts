@@ -9,6 +9,7 @@ import { figures, type Figure } from './figures.ts';
 
 const run = promisify(execFile);
 const RATE = 15;
+const KEY_EVERY = 8;
 const SECONDS = 10;
 const SAMPLES_PER_SECOND = 48_000;
 
@@ -105,16 +106,16 @@ async function picture(figure: Figure, levels: number[], folder: string, name: s
     await writeFile(join(folder, `${String(frame).padStart(3, '0')}.svg`), svg);
   }
   const frames = ['-framerate', `${RATE}`, '-i', join(folder, '%03d.svg')];
-  // A key frame a second, so that whoever begins to watch waits a second at most; no frame that is not shown.
+  // A key frame each half second, for whoever begins to watch waits for one; no frame that is not shown.
   const vp8 = [
     '-c:v',
     'libvpx',
     '-b:v',
-    '75k',
+    '88k',
     '-g',
-    `${RATE}`,
+    `${KEY_EVERY}`,
     '-keyint_min',
-    `${RATE}`,
+    `${KEY_EVERY}`,
     '-auto-alt-ref',
     '0',
   ];

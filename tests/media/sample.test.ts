@@ -11,9 +11,9 @@ describe.each(sampleNames)('the sample %s', (name) => {
     const { lengthMs, video, audio } = await loadSample(name);
     expect(lengthMs).toBeCloseTo(10_000, 5);
     expect(video).toHaveLength(150);
-    expect(video.filter((one) => one.first).map((one) => Math.round(one.atMs))).toEqual(
-      Array.from({ length: 10 }, (_, second) => second * 1000),
-    );
+    const keys = video.filter((one) => one.first).map((one) => one.atMs);
+    expect(keys[0]).toBe(0);
+    expect(Math.max(...keys.map((at, nth) => (keys[nth + 1] ?? lengthMs) - at))).toBeLessThan(550);
     const last = audio.at(-1);
     expect(last && last.atMs + opusMs(last.data)).toBeGreaterThanOrEqual(10_000);
     expect(last?.atMs).toBeLessThan(10_000);
