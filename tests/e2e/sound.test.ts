@@ -6,34 +6,9 @@ import { askToSpeak, pressAndConfirm, secondsLeft } from './support/acts.ts';
 import { breakIn } from './support/breakIn.ts';
 import { observe, takeSeat } from './support/house.ts';
 import type { Person } from './support/person.ts';
-import { trafficOf, type Traffic } from './support/probe.ts';
+import { counted, grows, standsStill } from './support/probe.ts';
 import { scene } from './support/scene.ts';
 import { m } from './support/words.ts';
-
-/** Enough packets or pictures that nobody can take them for a leftover: about a second. */
-const plenty = 20;
-
-const counted = async (person: Person, what: keyof Traffic): Promise<number> =>
-  (await trafficOf(person.page))[what];
-
-/** Waits until so much more has come or gone. */
-async function grows(person: Person, what: keyof Traffic, by = plenty): Promise<void> {
-  const before = await counted(person, what);
-  await expect.poll(() => counted(person, what)).toBeGreaterThanOrEqual(before + by);
-}
-
-/** Looks whether nothing of one kind reaches somebody while plenty of it goes out, or of another comes in, elsewhere. */
-async function standsStill(
-  person: Person,
-  what: keyof Traffic,
-  meanwhile: { who: Person; what: keyof Traffic },
-): Promise<void> {
-  // What was under way when the floor changed may still arrive.
-  await grows(meanwhile.who, meanwhile.what, 5);
-  const before = await counted(person, what);
-  await grows(meanwhile.who, meanwhile.what);
-  expect(await counted(person, what), `${what} of ${person.name}`).toBe(before);
-}
 
 describe('sound and picture', () => {
   const house = scene();
@@ -76,7 +51,7 @@ describe('sound and picture', () => {
     const drawn = () =>
       picture.evaluate((video: HTMLVideoElement) => video.getVideoPlaybackQuality().totalVideoFrames);
     const before = await drawn();
-    await expect.poll(drawn).toBeGreaterThan(before + plenty);
+    await expect.poll(drawn).toBeGreaterThan(before + 20);
   });
 
   test('fall silent when the chair mutes, though the microphone stays open, and come back', async () => {

@@ -55,7 +55,11 @@ export class BuiltServer {
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk: Buffer) => (this.printed += chunk.toString()));
     await new Promise<void>((resolve, reject) => {
-      const fail = (why: string) => reject(new Error(`The server ${why}:\n${this.printed.slice(from)}`));
+      const fail = (why: string) => {
+        clearTimeout(late);
+        child.kill('SIGKILL');
+        reject(new Error(`The server ${why}:\n${this.printed.slice(from)}`));
+      };
       const late = setTimeout(() => fail('does not begin'), patience);
       child.once('exit', () => fail('ended'));
       child.stdout.on('data', () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { meetingId, seatId, type SeatId } from '#room/ids';
+import { meetingId, seatId, type MeetingId, type SeatId } from '#room/ids';
 import type { Setup } from '#room/setup';
 import { embeddedPlace, type Place } from '../../db/stores.ts';
 import { cookieOf, postJson } from '../../support/client.ts';
@@ -33,16 +33,30 @@ export class House {
   /** Convenes a meeting as staff do, over HTTP. */
   async convene(notice: Setup): Promise<TestMeeting> {
     const { origin } = this.server;
-    const secret = new URL(await this.server.adminLink()).hash.slice(1);
-    this.#office ??= cookieOf(await postJson(origin, '/api/enter', { secret }));
-    const reply = await postJson(origin, '/api/meetings', notice, this.#office);
+    const reply = await postJson(origin, '/api/meetings', notice, await this.#staff());
     const { meeting, links } = newLinks.parse(await reply.json());
     return new TestMeeting(origin, meeting, new Map(links.map(({ seat, url }) => [seat, url])));
+  }
+
+  /** Withdraws a seat's link as staff do. */
+  async withdraw(meeting: MeetingId, seat: SeatId): Promise<void> {
+    const path = `/api/meetings/${meeting}/seats/${seat}/link`;
+    const cookie = await this.#staff();
+    const reply = await fetch(this.server.origin + path, { method: 'DELETE', headers: { cookie } });
+    if (!reply.ok) throw new Error(`the link was not withdrawn: ${reply.status}`);
   }
 
   /** On a failed test: what everybody saw, and what the server said. */
   async keep(test: string): Promise<void> {
     await this.people.keep(test, this.server.printed);
+  }
+
+  /** The cookie of whoever opens the administrator's link, the first time that it is needed. */
+  async #staff(): Promise<string> {
+    if (this.#office) return this.#office;
+    const secret = new URL(await this.server.adminLink()).hash.slice(1);
+    this.#office = cookieOf(await postJson(this.server.origin, '/api/enter', { secret }));
+    return this.#office;
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,6 @@
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { Person } from './person.ts';
 
 declare global {
   interface Window {
@@ -48,3 +50,34 @@ export const trafficOf = (page: Page): Promise<Traffic> =>
     }
     return sum;
   });
+
+/** Enough packets or pictures that nobody can take them for a leftover: about a second. */
+const plenty = 20;
+
+export const counted = async (person: Person, what: keyof Traffic): Promise<number> =>
+  (await trafficOf(person.page))[what];
+
+/** Waits until so much more has come or gone. A page whose connections begin anew counts from nothing again. */
+export async function grows(person: Person, what: keyof Traffic, by = plenty): Promise<void> {
+  let before = await counted(person, what);
+  await expect
+    .poll(async () => {
+      const now = await counted(person, what);
+      before = Math.min(before, now);
+      return now - before;
+    }, `${what} of ${person.name}`)
+    .toBeGreaterThanOrEqual(by);
+}
+
+/** Looks whether nothing of one kind reaches somebody while plenty of it goes out, or of another comes in, elsewhere. */
+export async function standsStill(
+  person: Person,
+  what: keyof Traffic,
+  meanwhile: { who: Person; what: keyof Traffic },
+): Promise<void> {
+  // What was under way when the floor changed may still arrive.
+  await grows(meanwhile.who, meanwhile.what, 5);
+  const before = await counted(person, what);
+  await grows(meanwhile.who, meanwhile.what);
+  expect(await counted(person, what), `${what} of ${person.name}`).toBe(before);
+}
