@@ -28,7 +28,7 @@ describe.each(places)('an evening on %s', (_name, place) => {
 
   beforeAll(async () => {
     server = await startServer({ place: await place() });
-    meeting = await server.convene(hearing({ turnSeconds: 1 }));
+    meeting = await server.convene(hearing({ turnSeconds: 3 }));
     at = {
       chair: await meeting.enter(chair),
       clerk: await meeting.enter(clerk),
@@ -58,12 +58,12 @@ describe.each(places)('an evening on %s', (_name, place) => {
     const asked = Date.now();
     const since = await seen(at.chair.command({ type: 'callNext' }));
     const given = await at.observer.toldOf('floorGiven');
-    expect(given).toMatchObject({ by: chair, event: { seat: ann, stance: 'for', endsAt: given.at + 1000 } });
+    expect(given).toMatchObject({ by: chair, event: { seat: ann, stance: 'for', endsAt: given.at + 3000 } });
     expect(given.at).toBeGreaterThanOrEqual(asked);
     const ended = await at.observer.toldOf('turnEnded', since);
     expect(ended).toMatchObject({ by: 'clock', event: { seat: ann, why: 'time' } });
     expect(ended.at).toBeGreaterThanOrEqual(given.event.endsAt);
-    expect(at.observer.room.spoken[ann]).toEqual({ turns: 1, ms: 1000 });
+    expect(at.observer.room.spoken[ann]).toEqual({ turns: 1, ms: 3000 });
 
     await seen(at.chair.command({ type: 'callNext' }));
     const longer = await seen(at.chair.command({ type: 'extendTurn', seconds: 60 }));

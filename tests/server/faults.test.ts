@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.remove());
 beforeEach(async () => {
-  meeting = await server.convene(hearing({ turnSeconds: 1, pollSeconds: 2 }));
+  meeting = await server.convene(hearing({ turnSeconds: 1, pollSeconds: 4 }));
   leading = await meeting.enter(chair);
   voter = await meeting.enter(ann);
 });
@@ -110,6 +110,7 @@ describe('a vote', () => {
     vi.spyOn(server.app.storage.ballots, 'openPoll').mockImplementationOnce(broken);
     const poll = await put();
     expect(await voter.cast('for', poll)).toEqual({ poll, choice: 'for' });
+    await leading.command({ type: 'closePoll', poll });
     expect((await voter.toldOf('pollClosed')).event.outcome).toMatchObject({ for: 1, voted: 1 });
   });
 
@@ -149,6 +150,7 @@ describe('a vote', () => {
     expect(await voter.cast('for', poll, id)).toEqual({ refused: 'unavailable' });
     expect(await voter.cast('for', poll, id)).toEqual({ poll, choice: 'for' });
     expect(await other.cast('against', poll)).toEqual({ poll, choice: 'against' });
+    await leading.command({ type: 'closePoll', poll });
     const { outcome } = (await voter.toldOf('pollClosed')).event;
     expect(outcome).toMatchObject({ for: 1, against: 1, voted: 2 });
   });

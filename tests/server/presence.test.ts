@@ -3,7 +3,7 @@ import type { Client } from '../support/client.ts';
 import { ann, bo, chair, item1 } from '../support/given.ts';
 import { startServer, type TestMeeting, type TestServer } from '../support/server.ts';
 
-const absence = 400;
+const absence = 1000;
 let server: TestServer;
 let meeting: TestMeeting;
 let leading: Client;
