@@ -54,12 +54,17 @@ export function verifyRecord(text: string): Verdict {
       exit: 1,
       sentence: `Row ${unfounded} does not follow from what comes before it. 第 ${unfounded} 行与前面的内容不符。`,
     };
+  const filing = rows.flatMap(({ event }) => (event?.type === 'minutesFiled' ? [event] : []))[0];
   const hiddenRows = rows.filter((row) => row.event === null).length;
   return {
     exit: 0,
     sentence:
-      `Unchanged: ${rows.length} rows, of which ${hiddenRows} are not public; head ${head}\n` +
-      `未被改动：共 ${rows.length} 行，其中 ${hiddenRows} 行不公开；末行哈希 ${head}`,
+      `Unchanged: ${rows.length} rows, of which ${hiddenRows} are not public; last hash ${head}\n` +
+      `未被改动：共 ${rows.length} 行，其中 ${hiddenRows} 行不公开；末行哈希 ${head}` +
+      (filing
+        ? `\nFiled as ${filing.number}; the resolution must print the check digits ${filing.head}\n` +
+          `备案号 ${filing.number}；决议页上的校验码应为 ${filing.head}`
+        : ''),
   };
 }
 
