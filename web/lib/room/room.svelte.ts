@@ -98,15 +98,12 @@ export class RoomClient {
   /** Enters the room and keeps to it; the function returned leaves. */
   open(): () => void {
     this.#connection.open();
-    const nudge = () => this.#connection.nudge();
-    const awake = () => document.visibilityState === 'visible' && nudge();
-    addEventListener('online', nudge);
-    document.addEventListener('visibilitychange', awake);
-    return () => {
-      removeEventListener('online', nudge);
-      document.removeEventListener('visibilitychange', awake);
-      this.#connection.close();
-    };
+    return () => this.#connection.close();
+  }
+
+  /** The device woke or the network changed: looks at once whether the line still answers. */
+  nudge(): void {
+    this.#connection.nudge();
   }
 
   /** Why this may not be done now, by the same rules as the server; null if it may. */

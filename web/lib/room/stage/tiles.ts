@@ -1,7 +1,7 @@
 import { maySend as mayBeSeen, stage } from '#room/heard';
 import type { SeatId } from '#room/ids';
 import { nextInQueue } from '#room/queue';
-import { without, type Room } from '#room/room';
+import type { Room } from '#room/room';
 
 /** Whose picture is the large one: who speaks, else the chair. */
 export const mainSeat = (room: Room): SeatId | null =>
@@ -21,9 +21,10 @@ export function sideSeats(room: Room, me: SeatId | null, filmed: boolean, most: 
           ...(filmed ? [me] : []),
           ...stage(room),
           ...(next ? [next] : []),
-          ...here.filter((seat) => seat !== me && mayBeSeen(room, seat)),
+          ...here.filter((seat) => mayBeSeen(room, seat)),
         ];
   const main = mainSeat(room);
-  const seats = [...new Set(wanted)].filter((seat) => room.present.includes(seat));
-  return (main ? without(seats, main) : seats).slice(0, most);
+  return [...new Set(wanted)]
+    .filter((seat) => room.present.includes(seat) && seat !== main && (seat !== me || filmed))
+    .slice(0, most);
 }
