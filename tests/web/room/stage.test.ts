@@ -49,4 +49,6 @@ test('the caption is of this turn, not of the one before', () => {
   expect(captionOf(given(...begun).room)).toBe('');
   expect(captionOf(given(...begun, 10, floorOf(ann), 20, words).room)).toBe('I am for it.');
   expect(captionOf(given(...begun, 10, words, 20, floorOf(bo)).room)).toBe('');
+  expect(captionOf(given(...begun, 10, words).room)).toBe('');
+  expect(captionOf(given(...begun, 10, { ...words, seat: chair }).room)).toBe('I am for it.');
 });

@@ -137,10 +137,14 @@ export class Connection {
       if (this.#standing === 'stale') return refuse('staleClient');
       if (typeof this.#standing === 'object') return refuse(this.#standing.ended);
       try {
-        return await answer<Answer<T>>((done) => put(this.#socket, done));
+        const reply = await answer<Answer<T>>((done) => put(this.#socket, done));
+        // It may have been stored all the same: asking again with the same id tells.
+        const inDoubt = isRefusal(reply) && reply.refused === 'unavailable';
+        if (!inDoubt || attempt >= mostTriesInDoubt) return reply;
       } catch {
-        await pause(backoff(attempt));
+        // No answer, or the line broke: asked again below.
       }
+      await pause(backoff(attempt));
     }
   }
 
@@ -202,6 +206,9 @@ export class Connection {
     return new Promise((wake) => this.#waiting.push(wake));
   }
 }
+
+/** How often an act is asked again that the server could not say the outcome of. */
+const mostTriesInDoubt = 6;
 
 /** Wait before the next try, ms: doubles to 8 s, and is spread so that a whole room does not return at one instant. */
 const backoff = (attempt: number): number => Math.min(8000, 400 * 2 ** attempt) * (0.4 + 0.6 * Math.random());
