@@ -31,6 +31,8 @@ export interface BallotBox {
   /** The electorate, and who of it has voted. */
   votersOf(poll: PollId): Promise<{ seat: SeatId; voted: boolean }[]>;
   ballotOf(poll: PollId, seat: SeatId): Promise<{ choice: Choice; castId: CommandId; at: number } | null>;
+  /** The meeting that a poll belongs to. Null: no such poll. */
+  meetingOf(poll: PollId): Promise<MeetingId | null>;
   /** Null: no such poll. */
   isClosed(poll: PollId): Promise<boolean | null>;
 }
@@ -49,6 +51,10 @@ export function ballotBox({ sql }: Pick<Database, 'sql'>): BallotBox {
 
   return {
     tallyOf,
+    async meetingOf(poll) {
+      const [row] = await sql<{ meeting: MeetingId }[]>`select meeting from polls where id = ${poll}`;
+      return row?.meeting ?? null;
+    },
     async openPoll({ poll, meeting, electorate, changeable, at }) {
       await sql`
         with opened as (

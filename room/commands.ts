@@ -41,4 +41,3 @@ export const command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('fileMinutes') }),
 ]);
 export type Command = z.infer<typeof command>;
-export type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;

@@ -68,8 +68,8 @@ const sentences = {
   tooMuch: ['操作太快了，请稍等几秒再试。', 'Too many requests. Wait a few seconds and try again.'],
   staleClient: ['页面版本旧了，请刷新页面。', 'This page is out of date. Please reload it.'],
   unavailable: [
-    '暂时没有办成，什么都没有改变，请再试一次。',
-    'This did not go through and nothing has changed. Please try again.',
+    '服务器暂时没有办成，请稍等一下再试。',
+    'The server could not do this just now. Wait a moment and try again.',
   ],
   linkUnknown: [
     '这个链接无效，请向社区工作人员要新的链接。',

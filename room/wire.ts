@@ -40,7 +40,7 @@ export interface OwnBallot {
 export interface Counts {
   observers: number;
   voted: number;
-  /** who has not voted yet; only chair and clerk are told */
+  /** who has not voted yet; only those who oversee (chair, clerk, supervisor) are told */
   missing: SeatId[] | null;
 }
 

@@ -139,7 +139,11 @@ export async function buildApp({
   recordRoutes(http, services);
   watchRoutes(http, {
     ready: async () => ({ database: await database.ping(), media: media.ready() }),
-    beforeMetrics: () => counters.rooms.set(rooms.size),
+    beforeMetrics: () => {
+      counters.rooms.set(rooms.size);
+      for (const [what, count] of Object.entries(media.sfu?.counts() ?? {}))
+        counters.media.set({ what }, count);
+    },
   });
 
   let source: PageSource | undefined;

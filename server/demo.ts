@@ -17,7 +17,9 @@ await orExplain(async () => {
   process.on('exit', () => rmSync(dataDir, { recursive: true, force: true }));
   const running = await start({
     lan,
-    defaults: { DATA_DIR: dataDir, LOG_LEVEL: 'warn', DEFAULT_LANG: lang },
+    defaults: { LOG_LEVEL: 'warn', DEFAULT_LANG: lang },
+    // Whatever else this machine serves, the demo stays in its own folder.
+    forced: { DATA_DIR: dataDir, DATABASE_URL: '' },
   });
   stopWhenTold(running);
   const { app, media, origin } = running;

@@ -10,6 +10,9 @@ const seatPrefix = 'yishi.seat.';
 /** One cookie a seat, so that one browser may hold several seats without mixing them up. */
 const seatCookie = (meeting: MeetingId, seat: SeatId): string => `${seatPrefix}${meeting}.${seat}`;
 
+/** A session ends with its cookie, also for whoever copied it. */
+const isOver = ({ createdAt }: SeatSession | AdminSession): boolean => createdAt + days30 * 1000 < Date.now();
+
 /** The Set-Cookie value that keeps a session on the device that exchanged the link. */
 export function sessionCookie(session: SeatSession | AdminSession, token: string, secure: boolean): string {
   const name = session.kind === 'seat' ? seatCookie(session.meeting, session.seat) : staffCookie;
@@ -37,6 +40,7 @@ export async function seatSession(
   if (found.kind === 'replaced') return refuse('replaced');
   if (found.kind === 'revoked') return refuse('linkRevoked');
   if (found.kind === 'unknown' || found.session.kind !== 'seat') return refuse('notAdmitted');
+  if (isOver(found.session)) return refuse('notAdmitted');
   const { session } = found;
   return session.meeting === meeting && session.seat === seat ? session : refuse('notAdmitted');
 }
@@ -46,7 +50,7 @@ export async function isStaff(sessions: Sessions, header: string | null | undefi
   const token = parseCookie(header ?? '')[staffCookie];
   if (!token) return false;
   const found = await sessions.find(token);
-  return found.kind === 'current' && found.session.kind === 'admin';
+  return found.kind === 'current' && found.session.kind === 'admin' && !isOver(found.session);
 }
 
 /** The seats of a meeting that this browser holds in force. */

@@ -3,7 +3,7 @@ import type { Command } from '#room/commands';
 import { decide } from '#room/decide';
 import type { Entry, MeetingEvent } from '#room/events';
 import { evolve, replay } from '#room/evolve';
-import type { CommandId, MeetingId, SeatId } from '#room/ids';
+import { pollId, type CommandId, type MeetingId, type SeatId } from '#room/ids';
 import { mayCast } from '#room/poll';
 import { isRefusal, refuse, type Refusal } from '#room/refusals';
 import type { Phase, Room } from '#room/room';
@@ -121,7 +121,9 @@ export class LiveRoom {
       this.#voters.add(by);
       this.#followers.voted(this.#room, this.#voters.size);
     }
-    return cast.outcome === 'alreadyVoted' ? refuse('alreadyVoted') : { poll, choice: cast.choice };
+    // An earlier ballot stands, but the one that was asked for did not come about.
+    if (cast.outcome === 'alreadyVoted' || cast.outcome === 'pollClosed') return refuse(cast.outcome);
+    return { poll, choice: cast.choice };
   }
 
   /** The asker's ballot in the open poll, as it is stored. */
@@ -146,6 +148,11 @@ export class LiveRoom {
 
   async #judge(by: Stamp['by'], commandId: CommandId, command: Command): Promise<Judged | Refusal> {
     const stamp: Stamp = { by, at: this.#now(), commandId };
+    if (command.type === 'openPoll') {
+      // A poll takes the id of the command that opens it, which its asker chose: never that of another meeting's poll.
+      const owner = await this.#storage.ballots.meetingOf(pollId.parse(commandId));
+      if (owner !== null && owner !== this.meeting) return refuse('malformed');
+    }
     if (command.type === 'closePoll') {
       // Asked first without counting, so that nobody but chair or clock shuts the box.
       const trial = decide(this.#room, command, { ...stamp, tally: noBallots });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Command } from '#room/commands';
-import type { CommandId, MeetingId, SeatId } from '#room/ids';
+import { commandId, type MeetingId, type SeatId } from '#room/ids';
 import type { Stamp } from '#room/stamp';
 import { LiveRoom, type Followers } from './liveRoom.ts';
 import type { Storage } from './storage.ts';
@@ -55,7 +55,7 @@ export class LiveRooms {
     meeting: MeetingId,
     by: Stamp['by'],
     command: Command,
-    id = randomUUID() as CommandId,
+    id = commandId.parse(randomUUID()),
   ): Promise<void> {
     try {
       await (await this.get(meeting))?.handle(by, id, command);

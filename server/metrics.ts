@@ -23,5 +23,11 @@ export const counters = {
     help: 'Entries added to the logs of meetings',
     registers: [registry],
   }),
+  media: new Gauge({
+    name: 'yishi_media',
+    help: 'Stages, visitors, transports, producers and consumers of the SFU',
+    labelNames: ['what'],
+    registers: [registry],
+  }),
   rooms: new Gauge({ name: 'yishi_rooms', help: 'Rooms in memory', registers: [registry] }),
 };

@@ -56,6 +56,8 @@ export async function openRoomMedia(
   };
   return {
     ask(room, connection, seat, request, tell) {
+      // Nothing is sent any more; a stage would only be kept for nothing.
+      if (room.phase === 'filed') return Promise.resolve(refuse('mediaUnavailable'));
       const stage = stageOf(room);
       if (!joined.has(connection)) {
         joined.add(connection);

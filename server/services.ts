@@ -1,4 +1,4 @@
-import { meetingId, type MeetingId } from '#room/ids';
+import { meetingId } from '#room/ids';
 import type { MeetingSummary, Services } from '#room/services';
 import { entryFor, viewOf } from '#room/sight';
 import type { MeetingRow } from '#db/meetings';
@@ -71,5 +71,3 @@ export function services(
     },
   };
 }
-
-export const asMeetingId = (text: string): MeetingId | null => meetingId.safeParse(text).data ?? null;

@@ -25,7 +25,7 @@ const schema = z.object({
   /** first UDP and TCP port of sound and picture; each worker takes one, counting up */
   MEDIA_PORT: port.default(44400),
   MEDIA_LISTEN_IP: z.string().min(1).default('0.0.0.0'),
-  /** the address that browsers reach the media ports at; by default the one that HOST names, else this machine's first */
+  /** the address that browsers reach the media ports at, where start.ts cannot know it: behind NAT, say */
   MEDIA_ADDRESS: z.string().min(1).optional(),
   MEDIASOUP_WORKER_BIN: z.string().min(1).optional(),
 });

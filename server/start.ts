@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import { availableParallelism } from 'node:os';
 import type { FastifyBaseLogger } from 'fastify';
 import { openDatabase, type Database } from '#db/connect';
@@ -27,15 +28,23 @@ export interface StartOptions {
   pages?: AppParts['pages'];
   /** on the local network, over HTTPS with a certificate made now */
   lan?: boolean;
+  /** settings where the environment has none */
   defaults?: NodeJS.ProcessEnv;
+  /** settings whatever the environment has */
+  forced?: NodeJS.ProcessEnv;
 }
 
 const say = (line: string) => console.error(line);
 
 /** Brings the whole server up, or says in a sentence what is in the way. @throws CannotStart */
-export async function start({ pages = 'built', lan = false, defaults }: StartOptions = {}): Promise<Running> {
+export async function start({
+  pages = 'built',
+  lan = false,
+  defaults,
+  forced,
+}: StartOptions = {}): Promise<Running> {
   // What can be known at once is asked before the long preparations, the pages and the worker.
-  const settings = settingsFor({ ...defaults, ...process.env }, lan);
+  const settings = settingsFor({ ...defaults, ...process.env, ...forced }, lan);
   const taken = await portFault(settings);
   if (taken) throw new CannotStart(taken);
   const database = await opened(settings);
@@ -143,8 +152,15 @@ async function opened(settings: Settings): Promise<Database> {
   return database;
 }
 
-/** What browsers are told to send sound and picture to: the host in the public address is a name, so this machine's own. */
-const announced = (settings: Settings): string =>
-  settings.HOST === '127.0.0.1' || settings.HOST === 'localhost'
-    ? '127.0.0.1'
-    : (lanAddresses()[0] ?? '127.0.0.1');
+/**
+ * What browsers are told to send sound and picture to. A server that only this machine reaches tells itself; one behind a
+ * proxy is reached from elsewhere all the same, so it tells the address that HOST names, else this machine's first.
+ */
+function announced({ HOST, PUBLIC_URL }: Settings): string {
+  const own = isLoopback(HOST) && (!PUBLIC_URL || isLoopback(new URL(PUBLIC_URL).hostname));
+  if (own) return '127.0.0.1';
+  return isIPv4(HOST) && HOST !== '0.0.0.0' && !isLoopback(HOST) ? HOST : (lanAddresses()[0] ?? '127.0.0.1');
+}
+
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || host.startsWith('127.');

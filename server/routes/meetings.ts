@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { CommandId, MeetingId } from '#room/ids';
-import { meetingId, seatId } from '#room/ids';
+import { z } from 'zod';
+import { commandId, meetingId, seatId, type MeetingId } from '#room/ids';
 import { refuse, type Refusal } from '#room/refusals';
 import { seatOf } from '#room/room';
 import type { NewLinks } from '#room/services';
@@ -21,6 +21,8 @@ interface Parts {
 /** A notice with the largest roll, bytes. */
 const longestNotice = 4 * 1024 * 1024;
 
+const place = z.object({ meeting: meetingId, seat: seatId });
+
 /** Letters and digits that cannot be mistaken for each other when read aloud. */
 const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
 const newMeetingId = (): MeetingId =>
@@ -39,7 +41,7 @@ export async function convene(storage: Storage, notice: Setup, origin: string): 
       lang: notice.lang,
       createdAt: Date.now(),
       first: {
-        commandId: randomUUID() as CommandId,
+        commandId: commandId.parse(randomUUID()),
         by: 'office',
         events: [{ type: 'convened', meeting, setup: notice }],
       },
@@ -75,13 +77,10 @@ export function meetingRoutes(app: FastifyInstance, { storage, rooms, origin, en
 
   const seatRoute = '/api/meetings/:meeting/seats/:seat/link';
   const target = async (request: FastifyRequest) => {
-    const { meeting, seat } = request.params as { meeting: string; seat: string };
-    const ids = { meeting: meetingId.safeParse(meeting), seat: seatId.safeParse(seat) };
-    if (!ids.meeting.success || !ids.seat.success) return null;
-    const live = await rooms.get(ids.meeting.data);
-    return live && seatOf(live.room, ids.seat.data)
-      ? { meeting: ids.meeting.data, seat: ids.seat.data }
-      : null;
+    const named = place.safeParse(request.params);
+    if (!named.success) return null;
+    const live = await rooms.get(named.data.meeting);
+    return live && seatOf(live.room, named.data.seat) ? named.data : null;
   };
 
   app.post(
