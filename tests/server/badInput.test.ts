@@ -193,6 +193,29 @@ test('a command after the end is refused, and so is a ballot', async () => {
   expect((await server.app.rooms.get(over.id))?.room.seq).toBe(seq);
 });
 
+test('a vote under the id of another meeting’s vote is refused, and that vote is left alone', async () => {
+  const underWay = async () => {
+    const one = await server.convene();
+    const head = await one.enter(chair);
+    await head.command({ type: 'openMeeting' });
+    await head.command({ type: 'takeItem', item: item2 });
+    return { head, voter: await one.enter(ann) };
+  };
+  const [theirs, ours] = [await underWay(), await underWay()];
+  const id = newCommandId();
+  await theirs.head.command({ type: 'openPoll', motion: motion1 }, id);
+  expect(await theirs.voter.cast('for', pollOf(id))).toHaveProperty('choice', 'for');
+  expect(await ours.head.command({ type: 'openPoll', motion: motion1 }, id)).toEqual({
+    refused: 'malformed',
+  });
+  const poll = pollOf(id);
+  expect(await ours.voter.cast('against', poll)).toEqual({ refused: 'pollNotOpen' });
+  expect(await ours.head.command({ type: 'closePoll', poll })).toEqual({ refused: 'pollNotOpen' });
+  await theirs.head.command({ type: 'closePoll', poll });
+  const { outcome } = (await theirs.voter.toldOf('pollClosed')).event;
+  expect(outcome).toMatchObject({ for: 1, against: 0 });
+});
+
 describe('a flood', () => {
   test('is told to wait, changes nothing meanwhile, and is served again after a while', async () => {
     const calm = await server.convene();

@@ -69,6 +69,13 @@ describe('a command', () => {
     expect(await voter.toldOf('turnEnded')).toMatchObject({ by: 'clock', event: { why: 'time' } });
   });
 
+  test('whose storing came to no answer is known to whatever depends on it', async () => {
+    answerLost();
+    expect(await leading.command({ type: 'openMeeting' })).toEqual({ refused: 'unavailable' });
+    expect(await leading.command({ type: 'takeItem', item: item2 })).toHaveProperty('seq');
+    await voter.until('under way', () => voter.room.phase === 'open' && voter.room.item === item2);
+  });
+
   test('of another process comes in between without harm', async () => {
     await begin();
     const { log } = server.app.storage;
@@ -130,8 +137,35 @@ describe('a vote', () => {
     vi.spyOn(server.app.storage.log, 'append').mockImplementationOnce(broken);
     expect(await leading.command({ type: 'closePoll', poll })).toEqual({ refused: 'unavailable' });
     expect(await other.cast('against', poll)).toEqual({ refused: 'pollClosed' });
+    expect(await voter.cast('against', poll)).toEqual({ refused: 'pollClosed' }); // nor a change
     const closed = await voter.toldOf('pollClosed');
     expect(closed).toMatchObject({ by: 'clock', event: { outcome: { for: 1, against: 0, voted: 1 } } });
+  });
+
+  test('counts the ballots that came before it was closed, though they wait to be stored', async () => {
+    await begin();
+    const other = await meeting.enter(bo);
+    const poll = await put();
+    const real = { ...server.app.storage.ballots };
+    const gate = Promise.withResolvers<void>();
+    const storing = vi
+      .spyOn(server.app.storage.ballots, 'castBatch')
+      .mockImplementationOnce(async (...given) => {
+        await gate.promise;
+        return real.castBatch(...given);
+      });
+    const first = voter.cast('for', poll);
+    await expect.poll(() => storing.mock.calls.length).toBe(1);
+    const second = other.cast('against', poll);
+    await other.say('enter', { since: null }); // asked after the ballot, so the ballot has come
+    const closing = leading.command({ type: 'closePoll', poll });
+    await new Promise((resolve) => setTimeout(resolve, 200)); // time enough to close, if nothing held it up
+    gate.resolve();
+    expect(await first).toEqual({ poll, choice: 'for' });
+    expect(await second).toEqual({ poll, choice: 'against' });
+    expect(await closing).toHaveProperty('seq');
+    const { outcome } = (await voter.toldOf('pollClosed')).event;
+    expect(outcome).toMatchObject({ for: 1, against: 1, voted: 2 });
   });
 
   test('keeps what it acknowledged, and counts nobody twice who asks again', async () => {
