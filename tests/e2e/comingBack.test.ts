@@ -16,7 +16,7 @@ import { m } from './support/words.ts';
 const cut = /WebSocket|net::ERR_|Failed to load resource/;
 
 describe('coming back', () => {
-  const house = scene(postgresPlace);
+  const house = scene({ place: postgresPlace });
   const at: Record<'chair' | 'ann' | 'bo' | 'chen' | 'observer', Person> = {} as never;
   const everybody = () => Object.values(at);
   const lines: Line[] = [];

@@ -23,7 +23,7 @@ import { m } from './support/words.ts';
 
 /** An evening as it was meant, from the empty form to the filed resolution, through the pages alone. */
 describe('an evening', () => {
-  const house = scene(postgresPlace);
+  const house = scene({ place: postgresPlace });
   const at: Record<'clerk' | 'chair' | 'wang' | 'chen' | 'hall' | 'observer', Person> = {} as never;
   const everybody = () => Object.values(at);
   const links = new Map<string, string>();

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { meetingId, seatId, type MeetingId, type SeatId } from '#room/ids';
 import type { Setup } from '#room/setup';
 import { embeddedPlace, type Place } from '../../db/stores.ts';
-import { cookieOf, postJson } from '../../support/client.ts';
+import { cookieOf, postJson, type Client } from '../../support/client.ts';
 import { TestMeeting } from '../../support/server.ts';
 import { BuiltServer } from './builtServer.ts';
 import { People } from './people.ts';
@@ -18,6 +18,8 @@ const newLinks = z.object({
 export class House {
   readonly server: BuiltServer;
   readonly people: People;
+  /** devices of seats that a test drives without a page */
+  readonly #clients = new Set<Client>();
   #office: string | null = null;
 
   private constructor(server: BuiltServer, people: People) {
@@ -33,15 +35,16 @@ export class House {
   /** Convenes a meeting as staff do, over HTTP. */
   async convene(notice: Setup): Promise<TestMeeting> {
     const { origin } = this.server;
-    const reply = await postJson(origin, '/api/meetings', notice, await this.#staff());
+    const reply = await postJson(origin, '/api/meetings', notice, await this.staff());
     const { meeting, links } = newLinks.parse(await reply.json());
-    return new TestMeeting(origin, meeting, new Map(links.map(({ seat, url }) => [seat, url])));
+    const urls = new Map(links.map(({ seat, url }) => [seat, url]));
+    return new TestMeeting({ origin, clients: this.#clients }, meeting, urls);
   }
 
   /** Withdraws a seat's link as staff do. */
   async withdraw(meeting: MeetingId, seat: SeatId): Promise<void> {
     const path = `/api/meetings/${meeting}/seats/${seat}/link`;
-    const cookie = await this.#staff();
+    const cookie = await this.staff();
     const reply = await fetch(this.server.origin + path, { method: 'DELETE', headers: { cookie } });
     if (!reply.ok) throw new Error(`the link was not withdrawn: ${reply.status}`);
   }
@@ -52,7 +55,7 @@ export class House {
   }
 
   /** The cookie of whoever opens the administrator's link, the first time that it is needed. */
-  async #staff(): Promise<string> {
+  async staff(): Promise<string> {
     if (this.#office) return this.#office;
     const secret = new URL(await this.server.adminLink()).hash.slice(1);
     this.#office = cookieOf(await postJson(this.server.origin, '/api/enter', { secret }));
@@ -60,6 +63,7 @@ export class House {
   }
 
   async close(): Promise<void> {
+    for (const client of this.#clients) client.close();
     await this.people.leave();
     await this.server.remove();
   }

@@ -2,11 +2,18 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import type { Place } from '../../db/stores.ts';
 import { House } from './house.ts';
 
+interface SceneOptions {
+  /** where the data are; null or nothing: an embedded database */
+  place?: () => Promise<Place | null>;
+  /** whether the tests after a failed one make sense */
+  goOn?: boolean;
+}
+
 /**
  * One house for the tests of a file, which tell one story in their order: once one of them fails, those after it are left out.
  * After each test nobody's page may have complained of anything.
  */
-export function scene(place?: () => Promise<Place | null>): () => House {
+export function scene({ place, goOn = false }: SceneOptions = {}): () => House {
   let house: House | undefined;
   let broken = false;
   beforeAll(async () => {
@@ -15,7 +22,7 @@ export function scene(place?: () => Promise<Place | null>): () => House {
   beforeEach(({ task, skip, onTestFailed }) => {
     if (broken) skip('a test before it failed');
     onTestFailed(async () => {
-      broken = true;
+      broken = !goOn;
       await house?.keep(task.name);
     });
   });
