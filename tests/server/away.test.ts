@@ -7,6 +7,7 @@ import { hearing } from '../support/hearing.ts';
 import { startServer, type TestMeeting, type TestServer } from '../support/server.ts';
 
 const place = await postgresPlace();
+afterAll(() => place?.remove());
 
 // Left out where no PostgreSQL answers: the embedded database cannot go away without the server.
 describe.skipIf(!place)('a PostgreSQL that goes away and comes back', () => {

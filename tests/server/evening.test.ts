@@ -12,6 +12,7 @@ import { startServer, type TestMeeting, type TestServer } from '../support/serve
 const postgres = await postgresPlace();
 const places: [string, () => Promise<Place | null>][] = [['the embedded database', embeddedPlace]];
 if (postgres) places.push(['PostgreSQL', () => Promise.resolve(postgres)]);
+afterAll(() => postgres?.remove());
 
 describe.each(places)('an evening on %s', (_name, place) => {
   let server: TestServer;

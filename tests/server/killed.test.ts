@@ -218,7 +218,7 @@ async function turnAndQueue(server: ServerProcess) {
 
 /** A turn that runs out while the server is away. */
 async function shortTurn(server: ServerProcess) {
-  const meeting = await server.convene(hearing({ turnSeconds: 2 }));
+  const meeting = await server.convene(hearing({ turnSeconds: 3 }));
   const [leading, speaker] = [await meeting.enter(chair), await meeting.enter(ann)];
   await leading.insist({ type: 'openMeeting' });
   await leading.insist({ type: 'takeItem', item: item1 });
@@ -232,7 +232,7 @@ async function shortTurn(server: ServerProcess) {
       const ended = await speaker.toldOf('turnEnded');
       expect(ended).toMatchObject({ by: 'clock', event: { seat: ann, why: 'time' } });
       expect(ended.at).toBeGreaterThan(stopped);
-      expect(speaker.room.spoken[ann]).toEqual({ turns: 1, ms: 2000 });
+      expect(speaker.room.spoken[ann]).toEqual({ turns: 1, ms: 3000 });
     },
   };
 }
