@@ -17,6 +17,7 @@ import {
   vote,
 } from './support/acts.ts';
 import { goIn, observe } from './support/house.ts';
+import { setClockWrong } from './support/wrongClock.ts';
 import type { Person } from './support/person.ts';
 import { scene } from './support/scene.ts';
 import { m } from './support/words.ts';
@@ -78,6 +79,7 @@ describe('an evening', () => {
     at.chair = await people.come('chair', { viewport: { width: 1440, height: 900 } });
     at.wang = await people.comeByPhone('Wang');
     at.chen = await people.comeByPhone('Chen');
+    await setClockWrong(at.chen);
     at.hall = await people.come('hall', { viewport: { width: 1920, height: 1080 } });
     at.observer = await people.come('observer');
     const seats = [at.chair, at.clerk, at.wang, at.chen, at.hall];
@@ -125,7 +127,10 @@ describe('an evening', () => {
     await beginToSpeak(at.wang);
     await at.hall.sees('王建国');
     await at.observer.sees('王建国');
-    expect(await secondsLeft(at.hall)).toBeLessThanOrEqual(60);
+    for (const one of [at.hall, at.chen]) {
+      expect(await secondsLeft(one)).toBeLessThanOrEqual(60);
+      expect(await secondsLeft(one)).toBeGreaterThan(30);
+    }
     await at.chair.press(m.chair_extend());
     await expect.poll(() => secondsLeft(at.hall)).toBeGreaterThan(60);
 

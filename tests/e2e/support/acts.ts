@@ -64,10 +64,10 @@ const confirmWord = (choice: Choice): string =>
     abstain: m.room_ballot_confirm_abstain,
   })[choice]();
 
-/** When the result was first drawn on this screen, by the clock that all screens of one machine share (ms); waits for it. */
+/** When the result was first drawn on this screen, by the clock of this machine, ms; waits for it. */
 export async function resultDrawnAt(person: Person): Promise<number> {
   const drawn = await person.page.waitForFunction(() =>
-    document.querySelector('[data-testid="result"]') ? Date.now() : null,
+    document.querySelector('[data-testid="result"]') ? performance.timeOrigin + performance.now() : null,
   );
   return (await drawn.jsonValue()) ?? 0;
 }

@@ -1,8 +1,8 @@
 import { Device } from 'mediasoup-client';
-import type { RtpCapabilities, Transport, TransportOptions } from 'mediasoup-client/types';
+import type { Transport, TransportOptions } from 'mediasoup-client/types';
 import { io, type Socket } from 'socket.io-client';
 import type { Command } from '#room/commands';
-import type { MeetingId, SeatId } from '#room/ids';
+import { commandId, type MeetingId, type SeatId } from '#room/ids';
 import type { MediaAnswer, MediaKind, MediaRequest } from '#room/mediaWire';
 import { isRefusal, type Refusal, type RefusalCode } from '#room/refusals';
 import {
@@ -39,7 +39,7 @@ class Intruder {
     const intruder = new Intruder(socket, await Device.factory());
     const joined = await intruder.ask({ type: 'join' });
     if (isRefusal(joined) || joined.type !== 'joined') throw new Error('the intruder could not join');
-    await intruder.#device.load({ routerRtpCapabilities: joined.rtpCapabilities as RtpCapabilities });
+    await intruder.#device.load({ routerRtpCapabilities: joined.rtpCapabilities });
     return intruder;
   }
 
@@ -48,8 +48,7 @@ class Intruder {
   }
 
   command(command: Command): Promise<Answer<{ seq: number }>> {
-    const id = crypto.randomUUID() as Parameters<ClientToServer['command']>[0]['id'];
-    return this.#socket.emitWithAck('command', { id, command });
+    return this.#socket.emitWithAck('command', { id: commandId.parse(crypto.randomUUID()), command });
   }
 
   /** Tries to send its microphone or camera, and goes on for good. Answers with the producer, or why not. */
@@ -81,7 +80,9 @@ class Intruder {
     if (isRefusal(opened)) throw new Refused(opened.refused);
     if (opened.type !== 'opened') throw new Error('the SFU answered something else');
     const { transport: id, ...parameters } = opened;
-    const transport = this.#device.createSendTransport({ id, ...parameters } as object as TransportOptions);
+    // The wire calls these shapes opaque; SFU and library agree on them.
+    const options = { id, ...parameters } as object as TransportOptions;
+    const transport = this.#device.createSendTransport(options);
     transport.on('connect', ({ dtlsParameters }, done) => {
       void this.ask({ type: 'connect', transport: id, dtlsParameters }).then(() => done());
     });

@@ -61,11 +61,14 @@ export const counted = async (person: Person, what: keyof Traffic): Promise<numb
 export async function grows(person: Person, what: keyof Traffic, by = plenty): Promise<void> {
   let before = await counted(person, what);
   await expect
-    .poll(async () => {
-      const now = await counted(person, what);
-      before = Math.min(before, now);
-      return now - before;
-    }, `${what} of ${person.name}`)
+    .poll(
+      async () => {
+        const now = await counted(person, what);
+        before = Math.min(before, now);
+        return now - before;
+      },
+      { message: `${what} of ${person.name}` },
+    )
     .toBeGreaterThanOrEqual(by);
 }
 
