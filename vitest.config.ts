@@ -10,8 +10,9 @@ const folder = (name: string) => ({
 
 export default defineConfig({
   test: {
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Far more than any test needs on a quiet machine: a busy one must not fail for want of time.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     projects: [
       // The rules hold no state of their own, so their tests may share a process.
       { extends: true, test: { ...folder('room').test, isolate: false } },
