@@ -23,7 +23,7 @@ import {
 } from '#room/wire';
 
 /** How long anything that must come is waited for, ms: long enough for a busy machine. */
-const patience = 15_000;
+const patience = 40_000;
 /** The same for a server that is being started again. */
 const restartPatience = 60_000;
 
