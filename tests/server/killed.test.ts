@@ -14,12 +14,12 @@ import { ServerProcess } from '../support/serverProcess.ts';
 const postgres = await postgresPlace();
 
 describe('a server that is killed with -9 again and again', { timeout: 180_000 }, () => {
-  test('keeps everything it acknowledged on the embedded database', async () => {
+  test.concurrent('keeps everything it acknowledged on the embedded database', async () => {
     const place = await embeddedPlace();
     await evening(place);
     await place.remove();
   });
-  test.skipIf(!postgres)('keeps everything it acknowledged on PostgreSQL', async () => {
+  test.skipIf(!postgres).concurrent('keeps everything it acknowledged on PostgreSQL', async () => {
     if (postgres) await evening(postgres);
   });
 });
@@ -59,8 +59,8 @@ async function evening(place: Place): Promise<void> {
   // The chair closes the vote: the box is shut, and the server dies before the result is stored.
   await again({ TEST_DIE_BEFORE: 'pollClosed' });
   await busy.goesOn();
-  const timed = await timedVote(server);
   await busy.stopVoting();
+  const timed = await timedVote(server);
   const closing = busy.closePoll();
   await server.gone();
   await until(timed.endsAt);

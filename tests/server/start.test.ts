@@ -8,14 +8,16 @@ import { embeddedPlace, type Place } from '../db/stores.ts';
 import { refusalAt, type Client } from '../support/client.ts';
 import { ann, chair } from '../support/given.ts';
 import { hearing } from '../support/hearing.ts';
-import { ServerProcess } from '../support/serverProcess.ts';
+import { compileCache, ServerProcess } from '../support/serverProcess.ts';
 
 const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
+
+const plain = { MEDIA: 'off', PORT: '0', DATABASE_URL: '', NODE_COMPILE_CACHE: compileCache };
 
 /** Runs the server as `npm start` does, and gives what it says before it ends. */
 async function startWith(env: NodeJS.ProcessEnv): Promise<{ code: unknown; said: string }> {
   const child = spawn(process.execPath, [main], {
-    env: { ...process.env, MEDIA: 'off', PORT: '0', DATABASE_URL: '', ...env },
+    env: { ...process.env, ...plain, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const [said, printed, [code]] = await Promise.all([
