@@ -4,7 +4,9 @@ import type { Services } from '#room/services';
 
 /** The public record as a file that `npm run verify` and the verify page can check. */
 export function recordRoutes(app: FastifyInstance, services: Services): void {
-  app.get<{ Params: { meeting: string } }>('/m/:meeting/record.json', async (request, reply) => {
+  // Each reading folds the whole log, so a flood of them is told to wait; a hall shares one address.
+  const limits = { config: { rateLimit: { max: 120, timeWindow: '1 minute' } } };
+  app.get<{ Params: { meeting: string } }>('/m/:meeting/record.json', limits, async (request, reply) => {
     const record = await services.record(request.params.meeting);
     if (!record) return reply.code(404).send(refuse('meetingUnknown'));
     return reply
