@@ -8,3 +8,4 @@ if (Number(process.versions.node.split('.')[0]) < wanted) {
   );
   process.exit(1);
 }
+await import('./node-quick.js');

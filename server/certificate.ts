@@ -1,5 +1,4 @@
 import { networkInterfaces } from 'node:os';
-import { generate } from 'selfsigned';
 
 /** This machine's own IPv4 addresses that others on its network can reach, the likeliest first. */
 export function lanAddresses(): string[] {
@@ -11,6 +10,7 @@ export function lanAddresses(): string[] {
 
 /** A certificate for these addresses, made now and kept nowhere: enough for a phone on the same network to open its camera. */
 export async function madeCertificate(addresses: readonly string[]): Promise<{ key: string; cert: string }> {
+  const { generate } = await import('selfsigned'); // only here, since reading it takes long
   const made = await generate([{ name: 'commonName', value: 'Yishi' }], {
     keySize: 2048,
     algorithm: 'sha256',

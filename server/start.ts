@@ -4,12 +4,13 @@ import type { FastifyBaseLogger } from 'fastify';
 import { openDatabase, type Database } from '#db/connect';
 import { MachineLacks } from '#media/worker/debian';
 import { provideWorker } from '#media/worker/provide';
-import { buildApp, type App, type AppParts } from './app.ts';
+import type { App, AppParts } from './app.ts';
 import { providePages } from './buildPages.ts';
 import { lanAddresses, madeCertificate } from './certificate.ts';
 import { openLog } from './log.ts';
 import { listenFault, portFault } from './port.ts';
-import { noMedia, openRoomMedia, type RoomMedia } from './roomMedia.ts';
+import type * as roomMediaModule from './roomMedia.ts';
+import type { RoomMedia } from './roomMedia.ts';
 import { readSettings, type Settings } from './settings.ts';
 
 export interface Running {
@@ -47,11 +48,14 @@ export async function start({
   const settings = settingsFor({ ...defaults, ...process.env, ...forced }, lan);
   const taken = await portFault(settings);
   if (taken) throw new CannotStart(taken);
-  const database = await opened(settings);
+  // The embedded database opens in a process of its own; meanwhile this one reads the greater part of itself.
+  const opening = opened(settings);
+  const rest = Promise.all([import('./app.ts'), import('./roomMedia.ts')]);
+  const [database, [{ buildApp }, roomMedia]] = await Promise.all([opening, rest]);
   try {
     if (pages === 'built') await providePages(say);
     const log = openLog(settings.LOG_LEVEL);
-    const media = await openedMedia(settings, log);
+    const media = await openedMedia(roomMedia, settings, log);
     const https = lan ? await madeCertificate(lanAddresses()) : undefined;
     const app = await buildApp({ settings, database, media, log, pages, ...(https ? { https } : {}) });
     const { origin } = await app.listen().catch(async (error: unknown) => {
@@ -127,7 +131,11 @@ async function worker(): Promise<string> {
   }
 }
 
-async function openedMedia(settings: Settings, log: FastifyBaseLogger): Promise<RoomMedia> {
+async function openedMedia(
+  { noMedia, openRoomMedia }: typeof roomMediaModule,
+  settings: Settings,
+  log: FastifyBaseLogger,
+): Promise<RoomMedia> {
   if (!settings.MEDIA) return noMedia;
   const workerBin = await worker();
   const { MEDIA_PORT: port, MEDIA_LISTEN_IP: listenIp, MEDIA_ADDRESS } = settings;
