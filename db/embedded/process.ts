@@ -28,7 +28,7 @@ if (opened instanceof PGlite) {
   close = () => (closing ??= closeCleanly(opened, socket.server));
   process.on('message', (order) => void (order === closeOrder && close()));
   const report: Report = { kind: 'listening', at: socket.at };
-  process.send?.(report);
+  process.send?.(report, () => undefined); // a server that is gone by now is no fault of ours
 } else {
   process.send?.(opened, () => process.exit(0));
 }

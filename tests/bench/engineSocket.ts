@@ -32,7 +32,7 @@ export class EngineSocket {
     const socket = openPlain(url, options.cookie);
     const client = new EngineSocket(socket, options);
     return new Promise((resolve, reject) => {
-      socket.once('error', reject);
+      socket.on('error', reject);
       socket.on('close', () => {
         reject(new Error('closed before it was open'));
         options.closed?.();

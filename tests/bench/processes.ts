@@ -1,13 +1,18 @@
 import { readFileSync } from 'node:fs';
 
 /** Ids of the processes that a process has started, where the system tells (Linux). */
-export function childrenOf(pid: number): number[] {
+function childrenOf(pid: number): number[] {
   try {
     const list = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
     return list.split(' ').filter(Boolean).map(Number);
   } catch {
     return [];
   }
+}
+
+/** The embedded database's process of a server, where the system tells. */
+export function databaseOf(server: number): number | undefined {
+  return childrenOf(server).find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('embedded'));
 }
 
 /** CPU time that the children of a process have used so far, µs; null where the system does not tell. */

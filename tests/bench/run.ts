@@ -1,12 +1,14 @@
 import { ballots } from './ballots.ts';
 import { fanout } from './fanout.ts';
 import { replay } from './replay.ts';
+import { kill } from './kill.ts';
+import { start } from './start.ts';
 import { memory } from './memory.ts';
 import { say, type Bench } from './figures.ts';
 
 /** `npm run bench` measures everything, `npm run bench -- NAME` one thing. Each ends in one line of JSON. */
 
-const benches: Record<string, Bench> = { fanout, ballots, replay, memory };
+const benches: Record<string, Bench> = { fanout, ballots, replay, memory, kill, start };
 
 async function measured(name: string, bench: Bench): Promise<boolean> {
   const stack = new AsyncDisposableStack();

@@ -1,4 +1,4 @@
-// The server under test, in a process of its own: all of it but the pages, and sound and picture.
+// The server under test, in a process of its own.
 import { pino } from 'pino';
 import { openDatabase, type DatabaseSettings } from '#db/connect';
 import type { MeetingId, SeatId } from '#room/ids';
@@ -8,6 +8,7 @@ import { sessionCookie } from '#server/identity';
 import { noMedia } from '#server/roomMedia';
 import { convene } from '#server/routes/meetings';
 import { readSettings } from '#server/settings';
+import { start } from '#server/start';
 import { answerParent } from './child.ts';
 import { cpuOfChildren } from './processes.ts';
 
@@ -19,6 +20,7 @@ const running = (): App => {
 };
 
 const handlers = {
+  /** Everything but the pages, and sound and picture. Answers the port. */
   async open(place: DatabaseSettings, port = 0): Promise<number> {
     const settings = readSettings({ HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'error' });
     if ('faults' in settings) throw new Error(settings.faults.join());
@@ -27,6 +29,11 @@ const handlers = {
     const log = pino({ level: settings.LOG_LEVEL }, pino.destination(2));
     app = await buildApp({ settings, database, media: noMedia, log, pages: 'none' });
     return (await app.listen()).port;
+  },
+
+  /** The whole, as `npm start` brings it up; the settings are in the environment. */
+  async openWhole(): Promise<void> {
+    ({ app } = await start());
   },
 
   /** Convenes a meeting and lets one device into each seat: answers with the cookies they would have. */
