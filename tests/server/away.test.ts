@@ -1,7 +1,8 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { postgresPlace } from '../db/stores.ts';
-import { newCommandId, pollOf, refusalAt, type Client } from '../support/client.ts';
+import { newCommandId, pollOf, type Client } from '../support/client.ts';
+import { refusalAt } from '../support/visit.ts';
 import { ann, chair, item2, motion1 } from '../support/given.ts';
 import { hearing } from '../support/hearing.ts';
 import { startServer, type TestMeeting, type TestServer } from '../support/server.ts';

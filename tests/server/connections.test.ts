@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { statementId } from '#room/ids';
 import { socketPath, wireVersion } from '#room/wire';
-import { Client, refusalAt, type Visit } from '../support/client.ts';
+import { Client } from '../support/client.ts';
+import { refusalAt, type Visit } from '../support/visit.ts';
 import { ann, bo, chair, chen, clerk, supervisor } from '../support/given.ts';
 import { startServer, type TestMeeting, type TestServer } from '../support/server.ts';
 

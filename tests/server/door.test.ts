@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { Client, cookieOf, exchange, postJson, refusalAt } from '../support/client.ts';
+import { Client } from '../support/client.ts';
+import { cookieOf, exchange, postJson, refusalAt } from '../support/visit.ts';
 import { ann, bo, chair, nobody } from '../support/given.ts';
 import { startServer, type TestMeeting, type TestServer } from '../support/server.ts';
 

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { newCommandId, pollOf, refusalAt, type Client } from '../support/client.ts';
+import { newCommandId, pollOf, type Client } from '../support/client.ts';
+import { refusalAt } from '../support/visit.ts';
 import { ann, bo, chair, item2, motion1 } from '../support/given.ts';
 import { hearing } from '../support/hearing.ts';
 import { startServer, type TestMeeting, type TestServer } from '../support/server.ts';

@@ -8,7 +8,8 @@ import { noMedia } from '#server/roomMedia';
 import { convene } from '#server/routes/meetings';
 import { readSettings } from '#server/settings';
 import { embeddedPlace, open, type Place } from '../db/stores.ts';
-import { Client, cookieOf, exchange, postJson, type Admission, type Visit } from './client.ts';
+import { Client } from './client.ts';
+import { cookieOf, exchange, postJson, type Admission, type Visit } from './visit.ts';
 import { hearing } from './hearing.ts';
 
 /** A server in this process with everything real but the pages, and sound and picture off. */
