@@ -3,21 +3,19 @@ import { join } from 'node:path';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import type { MeetingId, MotionId, PollId, SeatId } from '#room/ids';
 import { embeddedPlace, postgresPlace, type Place } from '../db/stores.ts';
 import { audit } from './audit.ts';
 import type { AuditorHandlers } from './auditor.ts';
 import type { BareStoreHandlers } from './bareStore.ts';
 import { sharedMicros } from './child.ts';
-import { startChild, type Child } from './children.ts';
+import { startChild } from './children.ts';
 import { compared, say, type Bench, type Pair } from './figures.ts';
-import { freePort } from './freePort.ts';
 import { chair, sit } from './hearing.ts';
 import { notice, participantsOf } from './notice.ts';
 import { databaseOf } from './processes.ts';
 import type { ResidentHandlers } from './residents.ts';
-import type { ServerHandlers } from './server.ts';
+import { wholeServer } from './wholeServer.ts';
 
 const kills = 20;
 const people = 40;
@@ -69,9 +67,7 @@ async function on(
 ) {
   const stack = outer.use(new AsyncDisposableStack());
   stack.defer(() => place.remove());
-  const port = await freePort();
-  const begin = () => started(stack, place, port);
-  let server = await begin();
+  let { server, port } = await wholeServer(stack, place);
   const form = notice(people);
   const { meeting, cookies } = await server.ask('convene', form);
   const at = { port, meeting };
@@ -100,7 +96,7 @@ async function on(
     const database = nth % 4 === 3 ? databaseOf(server.pid) : undefined;
     if (database !== undefined) process.kill(database, 'SIGKILL');
     await server.kill();
-    server = await begin();
+    ({ server, port } = await wholeServer(stack, place, port));
     const ours = await recovery;
 
     await residents.ask('pause', true);
@@ -124,27 +120,6 @@ async function on(
   await stack.disposeAsync();
   const { ratio, range, ours, bare: reopen } = compared(pairs);
   return { ...result, recover: ratio, recoverRange: range, recoverMs: { ours, bare: reopen } };
-}
-
-/** As `npm start` has it. */
-const asStarted = ['--import', fileURLToPath(new URL('../../node-guard.js', import.meta.url))];
-
-async function started(
-  stack: AsyncDisposableStack,
-  { settings }: Place,
-  port: number,
-): Promise<Child<ServerHandlers>> {
-  const env = {
-    HOST: '127.0.0.1',
-    PORT: String(port),
-    MEDIA_PORT: String(randomInt(40_000, 60_000)),
-    LOG_LEVEL: 'fatal',
-    DATA_DIR: settings.dataDir || 'data',
-    DATABASE_URL: settings.databaseUrl ?? '',
-  };
-  const server = startChild<ServerHandlers>(stack, './server.ts', { env, execArgv: asStarted });
-  await server.ask('openWhole');
-  return server;
 }
 
 /** The chair, who comes in for a word at a time. */

@@ -5,7 +5,7 @@ import type { MeetingId, SeatId } from '#room/ids';
 import type { Setup } from '#room/setup';
 import { buildApp, type App } from '#server/app';
 import { sessionCookie } from '#server/identity';
-import { noMedia } from '#server/roomMedia';
+import { noMedia, type RoomMedia } from '#server/roomMedia';
 import { convene } from '#server/routes/meetings';
 import { readSettings } from '#server/settings';
 import { start } from '#server/start';
@@ -13,6 +13,7 @@ import { answerParent } from './child.ts';
 import { cpuOfChildren } from './processes.ts';
 
 let app: App | undefined;
+let media: RoomMedia | undefined;
 
 const running = (): App => {
   if (!app) throw new Error('not open');
@@ -33,7 +34,13 @@ const handlers = {
 
   /** The whole, as `npm start` brings it up; the settings are in the environment. */
   async openWhole(): Promise<void> {
-    ({ app } = await start());
+    ({ app, media } = await start());
+  },
+
+  /** Lets a seat send the picture and voice of a recorded figure. */
+  async play(meeting: MeetingId, seat: SeatId): Promise<void> {
+    const live = await running().rooms.get(meeting);
+    if (live) await media?.stage(live.room)?.playSample(seat, 'elder-woman');
   },
 
   /** Convenes a meeting and lets one device into each seat: answers with the cookies they would have. */

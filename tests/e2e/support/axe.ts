@@ -1,4 +1,5 @@
 import axe, { type RunOptions } from 'axe-core';
+import type { Page } from 'playwright-core';
 import type { Person } from './person.ts';
 
 const everything: RunOptions = {
@@ -15,9 +16,20 @@ const colours: RunOptions = {
 const drawn = (): Promise<unknown> =>
   new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 
-/** What axe finds against WCAG 2.2 AA on the page as it stands, in light and in dark: a line for each fault. */
+/** Whether the page is wider than a small telephone's screen (WCAG 2.2, 1.4.10 Reflow). */
+async function overflows(page: Page): Promise<boolean> {
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.evaluate(drawn);
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+  if (before) await page.setViewportSize(before);
+  return wider;
+}
+
+/** What is wrong with the page as it stands by WCAG 2.2 AA, in light and in dark, as far as programs can tell: a line for each fault. */
 export async function faultsOf({ name, page }: Person, where: string): Promise<string[]> {
   const found: string[] = [];
+  if (await overflows(page)) found.push([name, where, 'wider than a screen of 320 pixels'].join(' · '));
   await page.evaluate(`window.axe ??= (() => { ${axe.source}; return window.axe; })(); undefined`);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });

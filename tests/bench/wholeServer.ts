@@ -1,0 +1,31 @@
+import { randomInt } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import type { Place } from '../db/stores.ts';
+import { startChild, type Child } from './children.ts';
+import { freePort } from './freePort.ts';
+import type { ServerHandlers } from './server.ts';
+
+const guard = fileURLToPath(new URL('../../node-guard.js', import.meta.url));
+
+/** Starts the whole server as `npm start` does, with pages, sound and picture; on a free port unless one is given. */
+export async function wholeServer(
+  stack: AsyncDisposableStack,
+  { settings }: Place,
+  given?: number,
+): Promise<{ server: Child<ServerHandlers>; port: number }> {
+  const port = given ?? (await freePort());
+  const env = {
+    NODE_ENV: 'production',
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    PUBLIC_URL: '',
+    MEDIA: 'on',
+    MEDIA_PORT: String(randomInt(40_000, 60_000)),
+    LOG_LEVEL: 'fatal',
+    DATA_DIR: settings.dataDir || 'data',
+    DATABASE_URL: settings.databaseUrl ?? '',
+  };
+  const server = startChild<ServerHandlers>(stack, './server.ts', { env, execArgv: ['--import', guard] });
+  await server.ask('openWhole');
+  return { server, port };
+}
