@@ -16,6 +16,8 @@ const rounds = 7;
 interface Run {
   perSecond: number;
   p99: number;
+  /** CPU time of the server for each ballot, µs */
+  cpu: number;
   /** shares of one core; the database's where the system tells it */
   server: number;
   database: number | null;
@@ -121,6 +123,7 @@ async function run(
   return {
     perSecond: (waits.length / took) * 1_000_000,
     p99: percentile(waits, 99),
+    cpu: (after.server - before.server) / waits.length,
     server: share(after.server - before.server, took),
     database,
     voters: share(after.voters - before.voters, took),
@@ -135,6 +138,7 @@ async function closed(leader: Sitter, poll: PollId): Promise<void> {
 function finding(done: readonly Round[]) {
   const speed = compared(done.map((one) => ({ ours: one.ours.perSecond, bare: one.bare.perSecond })));
   const wait = compared(done.map((one) => ({ ours: one.ours.p99, bare: one.bare.p99 })));
+  const cpu = compared(done.map((one) => ({ ours: one.ours.cpu, bare: one.bare.cpu })));
   const batches = compared(done.map((one) => ({ ours: one.ours.perSecond, bare: one.batches })));
   const shareOf = (part: 'server' | 'database' | 'voters', side: 'ours' | 'bare') =>
     rounded(median(done.map((one) => one[side][part] ?? NaN)));
@@ -152,6 +156,8 @@ function finding(done: readonly Round[]) {
     p99Range: wait.range,
     p99Ms: { ours: wait.ours, bare: wait.bare },
     toBatchesOf100: batches.ratio,
+    cpuRatio: cpu.ratio,
+    cpuMicrosABallot: { ours: cpu.ours, bare: cpu.bare },
     shares: { ours: ofOurs, bare: shares('bare') },
     bottleneck: ofOurs.voters < ofOurs.server + (ofOurs.database || 0) ? 'server' : 'voters',
   };
