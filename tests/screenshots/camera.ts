@@ -1,6 +1,7 @@
-import { copyFile, mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Person } from '../e2e/support/person.ts';
+import { withPalette } from './palette.ts';
 
 const everything = '.cache/screenshots';
 const shown = 'docs/screenshots';
@@ -46,12 +47,19 @@ export class Camera {
         await page.evaluate(drawn);
         const file = `${name}-${width}-${colorScheme}-${this.#suffix}`;
         const path = join(everything, `${file}.png`);
-        await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
-        if (inReadme.includes(file)) await copyFile(path, join(shown, `${file}.png`));
+        const picture = await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
+        if (inReadme.includes(file)) await this.#show(file, picture);
         this.taken += 1;
       }
     }
     // The next page is loaded in light.
     await page.emulateMedia({ colorScheme: 'light' });
+  }
+
+  /** Puts a picture where README.md finds it, as small as it gets. */
+  async #show(file: string, picture: Buffer): Promise<void> {
+    const blank = await this.#person.context.newPage();
+    await writeFile(join(shown, `${file}.png`), await withPalette(picture, blank));
+    await blank.close();
   }
 }

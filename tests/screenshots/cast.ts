@@ -17,13 +17,13 @@ export class Cast {
     this.meeting = meeting;
   }
 
-  static async seat(origin: string, { meeting, links }: NewLinks, absent: SeatId[] = []): Promise<Cast> {
+  static async seat(origin: string, { meeting, links }: NewLinks): Promise<Cast> {
     const cast = new Cast(meeting);
     for (const { seat, url } of links) {
       const admission = await exchange(origin, url);
       if (isRefusal(admission)) throw new Error(admission.refused);
       cast.cookies.push(admission.cookie);
-      if (!absent.includes(seat)) cast.#at.set(seat, await Client.enter({ origin, ...admission }));
+      cast.#at.set(seat, await Client.enter({ origin, ...admission }));
     }
     return cast;
   }

@@ -15,7 +15,7 @@ export async function eveningShots(studio: Studio, lang: Lang): Promise<void> {
   const { person } = studio;
   await studio.page('home-empty', '/', [390, 1440]);
   const { story, made } = await seed(studio.running.app, lang);
-  const cast = await Cast.seat(studio.running.origin, made, [visitor]);
+  const cast = await Cast.seat(studio.running.origin, made);
   await studio.hold(cast.cookies);
   const here = `/m/${cast.meeting}`;
   const at = (one: SeatId) => `${here}/s/${one}`;

@@ -16,12 +16,20 @@ const colours: RunOptions = {
 const drawn = (): Promise<unknown> =>
   new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 
-/** Whether the page is wider than a small telephone's screen (WCAG 2.2, 1.4.10 Reflow). */
+/** Whether the page, or anything on it that can be pressed, is wider than a small telephone's screen (WCAG 2.2, 1.4.10 Reflow). */
 async function overflows(page: Page): Promise<boolean> {
   const before = page.viewportSize();
   await page.setViewportSize({ width: 320, height: 640 });
   await page.evaluate(drawn);
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+  const wider = await page.evaluate(() => {
+    const { innerWidth: width } = window;
+    const scrolls = (one: Element | null): boolean =>
+      one !== null && (/auto|scroll/.test(getComputedStyle(one).overflowX) || scrolls(one.parentElement));
+    const outside = [...document.querySelectorAll('a, button, input, select, textarea')].some(
+      (one) => one.checkVisibility() && !scrolls(one) && one.getBoundingClientRect().right > width + 1,
+    );
+    return outside || document.documentElement.scrollWidth > width;
+  });
   if (before) await page.setViewportSize(before);
   return wider;
 }
