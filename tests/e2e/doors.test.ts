@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { refusalSentence, type RefusalCode } from '#room/refusals';
+import { refusalSentence, type RefusalCode } from '#room/refusalSentences';
 import { ann, chair, hearing } from '../support/given.ts';
 import { observe, takeSeat } from './support/house.ts';
 import type { Person } from './support/person.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isRefusal, refusalCodes, refusalSentence, refuse } from '#room/refusals';
+import { isRefusal, refuse } from '#room/refusals';
+import { refusalCodes, refusalSentence } from '#room/refusalSentences';
 import { langs } from '#room/setup';
 import { opened } from '../support/given.ts';
 

@@ -1,4 +1,5 @@
-import { isRefusal, refusalCodes, type Refusal, type RefusalCode } from '#room/refusals';
+import { isRefusal, type Refusal, type RefusalCode } from '#room/refusals';
+import { refusalCodes } from '#room/refusalSentences';
 
 /** What is wrong with a form, where: the path leads to the value. */
 export interface Fault {

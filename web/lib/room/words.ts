@@ -1,14 +1,10 @@
 import { getLocale } from '$lib/paraglide/runtime.js';
 import type { Manner } from '$lib/words/when.ts';
 import type { SeatId } from '#room/ids';
-import { refusalSentence, type RefusalCode } from '#room/refusals';
 import { seatOf, type Room } from '#room/room';
 
 /** The name as the notice prints it, or the seat's id if the notice has no such seat. */
 export const nameIn = (room: Pick<Room, 'setup'>, seat: SeatId): string => seatOf(room, seat)?.name ?? seat;
-
-/** Why not, in the language of the page. */
-export const whyNot = (code: RefusalCode): string => refusalSentence(code, getLocale());
 
 /** How this page says times: in its own language and the community's zone. */
 export const mannerOf = (room: Pick<Room, 'setup'>): Manner => ({
