@@ -1,54 +1,90 @@
 import type { EventOf, MeetingEvent } from './events.ts';
 import type { SeatId } from './ids.ts';
-import { refuse, type Refusal } from './refusals.ts';
+import type { CommandOf, Folds, SeatRules, SeatStamp, Verdict } from './judging.ts';
+import { leaderOf } from './leadership.ts';
+import { refuse } from './refusals.ts';
 import { seatOf, without, type Room } from './room.ts';
 
-export function enterRoom(room: Room, by: SeatId): MeetingEvent[] | Refusal {
-  if (room.present.includes(by)) return refuse('alreadyPresent');
-  return [{ type: 'seatEntered', seat: by }];
+function enterRoom(room: Room, _command: CommandOf<'enterRoom'>, { by, at }: SeatStamp): Verdict {
+  if (room.online.includes(by)) return refuse('alreadyPresent');
+  if (room.removed.includes(by)) return refuse('removed');
+  if (room.locked && !room.attended.includes(by)) return refuse('roomLocked');
+  return [{ type: 'seatEntered', seat: by }, ...clockGoesOn(room, by, at)];
 }
 
-/** Leaving gives up nothing: the place in the queue and the floor stay, for a phone that lost its network. */
-export function leaveRoom(room: Room, by: SeatId): MeetingEvent[] | Refusal {
-  if (!room.present.includes(by)) return refuse('notPresent');
-  return [{ type: 'seatLeft', seat: by }];
+/** A speaker who is back goes on with what was left. */
+function clockGoesOn({ floor }: Room, by: SeatId, at: number): MeetingEvent[] {
+  if (floor?.seat !== by || floor.paused?.why !== 'lost') return [];
+  return [{ type: 'turnResumed', seat: by, endsAt: at + floor.paused.left }];
 }
 
-export function muteSeat(room: Room, seat: SeatId): MeetingEvent[] | Refusal {
+/** Leaving gives up nothing: the place in the list stays, and the clock waits, for a phone that lost its network. */
+function leaveRoom(room: Room, _command: CommandOf<'leaveRoom'>, { by, at }: SeatStamp): Verdict {
+  if (!room.online.includes(by)) return refuse('notPresent');
+  const events: MeetingEvent[] = [{ type: 'seatLeft', seat: by }];
+  const { floor } = room;
+  const wait = room.rules.speaking.lostSeconds * 1000;
+  if (floor?.seat !== by || floor.paused || wait === 0 || at >= floor.endsAt || room.inHall.includes(by))
+    return events;
+  const left = floor.endsAt - at;
+  return [...events, { type: 'turnPaused', seat: by, why: 'lost', left, until: at + wait }];
+}
+
+/** The clerk sees somebody in the hall. Nobody is there twice: who takes part online, or was checked in, is here already. */
+function checkIn(room: Room, { seat }: CommandOf<'checkIn'>): Verdict {
   const target = seatOf(room, seat);
   if (!target) return refuse('seatUnknown');
-  if (target.role === 'chair') return refuse('chairNotMuted');
-  if (room.muted.includes(seat)) return refuse('alreadyMuted');
-  return [{ type: 'seatMuted', seat }];
+  if (target.role === 'hall') return refuse('hallIsNobody');
+  if (room.inHall.includes(seat)) return refuse('alreadyInHall');
+  if (room.online.includes(seat)) return refuse('alreadyOnline');
+  if (room.removed.includes(seat)) return refuse('seatRemoved');
+  return [{ type: 'seatCheckedIn', seat }];
 }
 
-export function unmuteSeat(room: Room, seat: SeatId): MeetingEvent[] | Refusal {
-  if (!seatOf(room, seat)) return refuse('seatUnknown');
-  if (!room.muted.includes(seat)) return refuse('notMuted');
-  return [{ type: 'seatUnmuted', seat }];
-}
+export const attendanceRules: SeatRules<'enterRoom' | 'leaveRoom' | 'checkIn' | 'checkOut'> = {
+  enterRoom: { who: 'anySeat', when: 'untilClosed', judge: enterRoom },
+  leaveRoom: { who: 'anySeat', when: 'untilClosed', judge: leaveRoom },
+  checkIn: { who: 'leaderOrClerk', when: 'untilClosed', judge: checkIn },
+  checkOut: {
+    who: 'leaderOrClerk',
+    when: 'untilClosed',
+    judge: (room, { seat }) =>
+      room.inHall.includes(seat) ? [{ type: 'seatCheckedOut', seat }] : refuse('notInHall'),
+  },
+};
 
-export function entered(room: Room, { seat }: EventOf<'seatEntered'>): Room {
+const among = (list: SeatId[], seat: SeatId): SeatId[] => (list.includes(seat) ? list : [...list, seat]);
+
+/** Somebody is here, by whatever way; a vote that is open counts them as present. */
+function here(room: Room, seat: SeatId): Room {
   const poll = room.poll;
   const counts = poll && poll.electorate.includes(seat) && !poll.present.includes(seat);
   return {
     ...room,
-    present: [...room.present, seat],
+    present: among(room.present, seat),
+    attended: among(room.attended, seat),
     poll: counts ? { ...poll, present: [...poll.present, seat] } : poll,
+    leaderLost: leaderOf(room) === seat ? null : room.leaderLost,
   };
 }
 
-export const left = (room: Room, { seat }: EventOf<'seatLeft'>): Room => ({
-  ...room,
-  present: without(room.present, seat),
-});
+/** Somebody is gone from one of the two places, and so from the meeting unless they are in the other. */
+function gone(room: Room, seat: SeatId, at: number): Room {
+  if (room.online.includes(seat) || room.inHall.includes(seat)) return room;
+  const lost = leaderOf(room) === seat && room.phase === 'open';
+  return {
+    ...room,
+    present: without(room.present, seat),
+    leaderLost: lost ? { at, offered: [], until: null } : room.leaderLost,
+  };
+}
 
-export const muted = (room: Room, { seat }: EventOf<'seatMuted'>): Room => ({
-  ...room,
-  muted: [...room.muted, seat],
-});
+const left = (room: Room, { seat }: EventOf<'seatLeft'>, at: number): Room =>
+  gone({ ...room, online: without(room.online, seat) }, seat, at);
 
-export const unmuted = (room: Room, { seat }: EventOf<'seatUnmuted'>): Room => ({
-  ...room,
-  muted: without(room.muted, seat),
-});
+export const attendanceFolds: Folds<'seatEntered' | 'seatLeft' | 'seatCheckedIn' | 'seatCheckedOut'> = {
+  seatEntered: (room, { seat }) => here({ ...room, online: [...room.online, seat] }, seat),
+  seatLeft: (room, event, { at }) => left(room, event, at),
+  seatCheckedIn: (room, { seat }) => here({ ...room, inHall: [...room.inHall, seat] }, seat),
+  seatCheckedOut: (room, { seat }, { at }) => gone({ ...room, inHall: without(room.inHall, seat) }, seat, at),
+};

@@ -1,10 +1,50 @@
-import type { Actor, ItemId, MeetingId, MotionId, PollId, SeatId, StatementId } from './ids.ts';
+import type {
+  Actor,
+  GroupId,
+  ItemId,
+  MeetingId,
+  MotionId,
+  PointId,
+  PollId,
+  RequestId,
+  SeatId,
+  StatementId,
+} from './ids.ts';
+import type {
+  HallTheme,
+  HallView,
+  MotionKind,
+  Opinion,
+  PointMatter,
+  RequestKind,
+  TurnKind,
+} from './kinds.ts';
 import type { Outcome } from './outcome.ts';
+import type { RuleChanges } from './rulesInForce.ts';
 import type { Setup } from './setup.ts';
 import type { Stance } from './stance.ts';
 
 /** Why a turn came to its end. */
-export type TurnEnd = 'time' | 'speaker' | 'chair' | 'next' | 'poll' | 'item' | 'closed';
+export type TurnEnd =
+  | 'time'
+  | 'speaker'
+  | 'chair'
+  | 'next'
+  | 'poll'
+  | 'item'
+  | 'closed'
+  | 'lost'
+  | 'undone'
+  | 'handedOn'
+  | 'ruled'
+  | 'removed'
+  | 'suspended';
+
+/** Why the clock of a turn stands. */
+export type Pause = 'chair' | 'lost' | 'interrupted';
+
+/** What the software proposes where nobody is in the chair. */
+export type Prompt = 'silent' | 'closingRound' | 'vote' | 'moveOn';
 
 /** Everything that can have happened in a meeting. Facts only; nothing is ever taken back, only followed by another fact. */
 export type MeetingEvent =
@@ -13,16 +53,120 @@ export type MeetingEvent =
   | { type: 'seatLeft'; seat: SeatId }
   | { type: 'meetingOpened' }
   | { type: 'meetingClosed' }
+  | { type: 'meetingSuspended' }
+  | { type: 'meetingResumed' }
   | { type: 'itemTaken'; item: ItemId }
-  | { type: 'speakingRequested'; seat: SeatId; stance: Stance }
-  | { type: 'requestWithdrawn'; seat: SeatId }
-  | { type: 'requestSkipped'; seat: SeatId }
-  | { type: 'requestMoved'; seat: SeatId; place: number }
-  | { type: 'floorGiven'; seat: SeatId; stance: Stance | null; endsAt: number }
+  | { type: 'rulesAdjusted'; changes: RuleChanges }
+
+  // the queue
+  | {
+      type: 'speakingRequested';
+      request: RequestId;
+      seat: SeatId;
+      kind: RequestKind;
+      stance: Stance;
+      to: SeatId | null;
+      note: string | null;
+    }
+  /** a note for the chair alone */
+  | { type: 'noteAttached'; request: RequestId; seat: SeatId; note: string }
+  | { type: 'requestWithdrawn'; request: RequestId; seat: SeatId }
+  | { type: 'requestPassed'; request: RequestId; seat: SeatId }
+  | { type: 'requestSkipped'; request: RequestId; seat: SeatId }
+  | { type: 'requestMoved'; request: RequestId; seat: SeatId; place: number; reason: string | null }
+  | { type: 'requestTakenOff'; request: RequestId; seat: SeatId; reason: string }
+  | { type: 'listClosed' }
+  | { type: 'listOpened' }
+
+  // the floor
+  | {
+      type: 'floorGiven';
+      seat: SeatId;
+      kind: TurnKind;
+      stance: Stance | null;
+      request: RequestId | null;
+      to: SeatId | null;
+      endsAt: number;
+    }
+  | { type: 'turnPaused'; seat: SeatId; why: Pause; left: number; until: number | null }
+  | { type: 'turnResumed'; seat: SeatId; endsAt: number }
   | { type: 'turnExtended'; seat: SeatId; endsAt: number }
   | { type: 'turnEnded'; seat: SeatId; why: TurnEnd }
-  | { type: 'seatMuted'; seat: SeatId }
+  /** back to the head of the list; `left`: what remained of the turn, ms, or null for a whole one; `counted`: it had been counted as a turn */
+  | {
+      type: 'speakerPutBack';
+      request: RequestId;
+      seat: SeatId;
+      kind: RequestKind;
+      stance: Stance;
+      left: number | null;
+      counted: boolean;
+    }
+  | { type: 'timeAdded'; to: 'groups' | 'item' | 'meeting'; ms: number }
+
+  // points of order
+  | { type: 'pointRaised'; point: PointId; seat: SeatId; about: PointMatter; text: string | null }
+  | { type: 'pointWithdrawn'; point: PointId; seat: SeatId }
+  | { type: 'pointHeard'; point: PointId; seat: SeatId }
+  | { type: 'pointRuled'; point: PointId; seat: SeatId; upheld: boolean; text: string }
+
+  // the chair
+  | { type: 'chairHanded'; from: SeatId; to: SeatId }
+  | { type: 'chairOffered'; seat: SeatId; until: number }
+  | { type: 'chairWanted'; seat: SeatId }
+
+  // motions
+  | {
+      type: 'motionMoved';
+      motion: MotionId;
+      item: ItemId;
+      seat: SeatId;
+      kind: MotionKind;
+      text: string;
+      of: MotionId | null;
+      point: PointId | null;
+    }
+  | { type: 'motionSeconded'; motion: MotionId; seat: SeatId }
+  | { type: 'motionWithdrawn'; motion: MotionId; seat: SeatId }
+
+  // conduct
+  | { type: 'seatMuted'; seat: SeatId; reason: string | null }
   | { type: 'seatUnmuted'; seat: SeatId }
+  | { type: 'seatWarned'; seat: SeatId; reason: string }
+  | { type: 'seatRemoved'; seat: SeatId; reason: string }
+  | { type: 'seatReadmitted'; seat: SeatId }
+  | { type: 'seatReported'; seat: SeatId; about: SeatId; reason: string }
+  | { type: 'roomLocked' }
+  | { type: 'roomUnlocked' }
+
+  // the round table
+  | { type: 'roundStarted'; order: SeatId[] }
+  | { type: 'roundEnded' }
+  | { type: 'silenceStarted'; endsAt: number; about: string | null }
+  | { type: 'silenceEnded' }
+  | { type: 'checkOpened'; question: string }
+  | { type: 'checkAnswered'; seat: SeatId; opinion: Opinion }
+  | { type: 'checkClosed'; counts: Record<Opinion, number> }
+  | {
+      type: 'groupsOpened';
+      groups: { group: GroupId; name: string; seats: SeatId[] }[];
+      task: string;
+      endsAt: number;
+    }
+  | { type: 'groupAsked'; group: GroupId; seat: SeatId }
+  | { type: 'groupFloorGiven'; group: GroupId; seat: SeatId }
+  | { type: 'groupFloorEnded'; group: GroupId; seat: SeatId }
+  | { type: 'groupReported'; group: GroupId; seat: SeatId; text: string }
+  | { type: 'groupsClosed' }
+  | { type: 'prompted'; prompt: Prompt; seats: SeatId[] }
+  | { type: 'moveOnAgreed'; seat: SeatId }
+
+  // the hall
+  | { type: 'seatCheckedIn'; seat: SeatId }
+  | { type: 'seatCheckedOut'; seat: SeatId }
+  | { type: 'hallViewSet'; view: HallView; theme: HallTheme; captions: boolean }
+
+  // the record
   | { type: 'statementSubmitted'; statement: StatementId; seat: SeatId; stance: Stance; text: string }
   | {
       type: 'statementShown';

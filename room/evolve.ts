@@ -1,16 +1,46 @@
-import * as agenda from './agenda.ts';
-import * as attendance from './attendance.ts';
-import type { Entry, Told } from './events.ts';
-import * as floor from './floor.ts';
-import * as poll from './poll.ts';
-import * as queue from './queue.ts';
-import * as record from './record.ts';
+import { agendaFolds } from './agenda.ts';
+import { attendanceFolds } from './attendance.ts';
+import { chairFolds } from './chair.ts';
+import { conductFolds } from './conduct.ts';
+import type { Entry, EventOf, MeetingEvent, Told } from './events.ts';
+import { floorFolds } from './floor.ts';
+import { groupFolds } from './groups.ts';
+import { hallFolds } from './hall.ts';
+import type { Folds } from './judging.ts';
+import { moderatorFolds } from './moderator.ts';
+import { motionFolds } from './motions.ts';
+import { pointFolds } from './points.ts';
+import { pollFolds } from './poll.ts';
+import { queueFolds } from './queue.ts';
+import { recordFolds } from './record.ts';
 import { newRoom, type Room } from './room.ts';
-import * as statements from './statements.ts';
+import { tableFolds } from './roundTable.ts';
+import { rulesInForceFolds } from './rulesInForce.ts';
+import { statementFolds } from './statements.ts';
+
+const folds: Folds<MeetingEvent['type']> = {
+  convened: (_room, { meeting, setup }) => newRoom(meeting, setup),
+  ...attendanceFolds,
+  ...agendaFolds,
+  ...rulesInForceFolds,
+  ...queueFolds,
+  ...floorFolds,
+  ...pointFolds,
+  ...chairFolds,
+  ...motionFolds,
+  ...conductFolds,
+  ...tableFolds,
+  ...groupFolds,
+  ...moderatorFolds,
+  ...hallFolds,
+  ...statementFolds,
+  ...recordFolds,
+  ...pollFolds,
+};
 
 /** Takes one fact into the room. Never refuses, never looks at anything but its two arguments; a hidden fact only counts. */
 export function evolve(room: Room, told: Told): Room {
-  return { ...(told.event === null ? room : apply(room, told)), seq: told.seq };
+  return { ...(told.event === null ? room : apply(room, told.event, told)), seq: told.seq };
 }
 
 /** The room after a whole log; the first entry must be `convened`. Undefined for an empty log. */
@@ -22,58 +52,6 @@ export function replay(log: readonly Entry[]): Room | undefined {
   return room;
 }
 
-function apply(room: Room, entry: Entry): Room {
-  const { event, at } = entry;
-  switch (event.type) {
-    case 'convened':
-      return newRoom(event.meeting, event.setup);
-    case 'seatEntered':
-      return attendance.entered(room, event);
-    case 'seatLeft':
-      return attendance.left(room, event);
-    case 'seatMuted':
-      return attendance.muted(room, event);
-    case 'seatUnmuted':
-      return attendance.unmuted(room, event);
-    case 'meetingOpened':
-      return agenda.opened(room, at);
-    case 'meetingClosed':
-      return agenda.closed(room, at);
-    case 'itemTaken':
-      return agenda.taken(room, event);
-    case 'speakingRequested':
-      return queue.requested(room, event, at);
-    case 'requestWithdrawn':
-      return queue.offQueue(room, event.seat);
-    case 'requestSkipped':
-      return queue.moved(room, event.seat, room.queue.length - 1);
-    case 'requestMoved':
-      return queue.moved(room, event.seat, event.place);
-    case 'floorGiven':
-      return floor.given(room, event, at);
-    case 'turnExtended':
-      return floor.extended(room, event);
-    case 'turnEnded':
-      return floor.ended(room, event, at);
-    case 'statementSubmitted':
-      return statements.submitted(room, event, at);
-    case 'statementShown':
-      return statements.shown(room, event);
-    case 'statementDeclined':
-      return statements.declined(room, event);
-    case 'rulingGiven':
-      return { ...room, lastRuling: { at, text: event.text } };
-    case 'wordsRecorded':
-      return record.recorded(room, event, entry);
-    case 'pollOpened':
-      return poll.pollOpened(room, event, at);
-    case 'pollClosed':
-      return poll.pollClosed(room, event, at);
-    case 'minutesCorrected':
-      return record.corrected(room, event);
-    case 'minutesFiled':
-      return record.filed(room, event, at);
-    default:
-      return event satisfies never;
-  }
-}
+// An event's own type picks its fold; the compiler sees the two as one only through the type parameter.
+const apply = <T extends MeetingEvent['type']>(room: Room, event: EventOf<T>, entry: Entry): Room =>
+  folds[event.type as T](room, event, entry);

@@ -1,80 +1,365 @@
 import type { EventOf, MeetingEvent, TurnEnd } from './events.ts';
-import type { SeatId } from './ids.ts';
-import { nextInQueue, offQueue } from './queue.ts';
-import { refuse, type Refusal } from './refusals.ts';
-import { maySpeak } from './roles.ts';
-import { seatOf, type Room } from './room.ts';
+import type { RequestId, SeatId } from './ids.ts';
+import type { ClockRules, CommandOf, Folds, SeatRules, SeatStamp, Verdict } from './judging.ts';
+import type { ShortKind } from './speakingRules.ts';
+import type { TurnKind } from './kinds.ts';
+import { leads, takesTurns } from './leadership.ts';
+import { nextInQueue, offList } from './order.ts';
+import { isRefusal, refuse, type Refusal } from './refusals.ts';
+import { seatOf, type Floor, type Room, type SpeakingRequest } from './room.ts';
+import { lasted, progressOf, timeLeft } from './speakingTime.ts';
 import type { Stamp } from './stamp.ts';
 import type { Stance } from './stance.ts';
 
-/** Calls the first in the queue who is in the room; whoever speaks now ends. */
-export function callNext(room: Room, at: number): MeetingEvent[] | Refusal {
+/** Why nobody can be given the floor now; null if somebody can. */
+export function floorBusy(room: Room): Refusal | null {
   if (!room.item) return refuse('noItem');
+  if (room.suspendedAt !== null) return refuse('meetingSuspended');
   if (room.poll) return refuse('pollIsOpen');
-  const next = nextInQueue(room);
-  if (!next) return refuse('nobodyWaiting');
-  return handOver(room, next.seat, next.stance, at);
+  if (room.silence) return refuse('silenceIsOn');
+  return room.groups ? refuse('groupsAreOpen') : null;
 }
 
-/** Gives the floor to anybody who may speak and is here, from the queue or out of it (a respondent who is asked). */
-export function giveFloor(room: Room, seat: SeatId, at: number): MeetingEvent[] | Refusal {
-  if (!room.item) return refuse('noItem');
-  if (room.poll) return refuse('pollIsOpen');
-  const target = seatOf(room, seat);
-  if (!target) return refuse('seatUnknown');
-  if (!maySpeak(target.role)) return refuse('cannotSpeak');
+/** Calls the first in the list who is in the room; whoever speaks now ends. The software calls only where it moderates. */
+function callNext(room: Room, _command: CommandOf<'callNext'>, stamp: Stamp): Verdict {
+  if (stamp.by === 'clock' && (room.rules.speaking.moderator !== 'software' || room.floor))
+    return refuse('notYourRole');
+  const busy = floorBusy(room);
+  if (busy) return busy;
+  const next = nextInQueue(room);
+  return next ? call(room, next, stamp.at) : refuse('nobodyWaiting');
+}
+
+/** Calls one of those who wait. An intervention interrupts the running turn, anything else ends it. */
+function callRequest(room: Room, { request }: CommandOf<'callRequest'>, stamp: SeatStamp): Verdict {
+  const busy = floorBusy(room);
+  if (busy) return busy;
+  const found = room.queue.find((one) => one.request === request);
+  if (!found) return refuse('notWaiting');
+  return room.present.includes(found.seat) ? call(room, found, stamp.at) : refuse('seatAbsent');
+}
+
+/** Gives the floor to anybody who may speak and is here, from the list or out of it (a respondent who is asked). */
+function giveFloor(room: Room, { seat }: CommandOf<'giveFloor'>, { at }: SeatStamp): Verdict {
+  const busy = floorBusy(room);
+  if (busy) return busy;
+  if (!seatOf(room, seat)) return refuse('seatUnknown');
+  if (!takesTurns(room, seat)) return refuse('cannotSpeak');
   if (room.floor?.seat === seat) return refuse('alreadySpeaking');
   if (!room.present.includes(seat)) return refuse('seatAbsent');
-  const request = room.queue.find((one) => one.seat === seat);
-  return handOver(room, seat, request?.stance ?? null, at);
+  const found = room.queue.find((one) => one.seat === seat);
+  if (found) return call(room, found, at);
+  const given = floorGiven(room, { seat, kind: 'turn', stance: null, request: null, to: null }, at);
+  return isRefusal(given) ? given : [...stopTurns(room, 'next'), given];
 }
 
-export function endTurn(room: Room, stamp: Stamp): MeetingEvent[] | Refusal {
-  if (!room.floor) return refuse('noTurn');
-  if (stamp.by === 'clock') {
-    return stamp.at < room.floor.endsAt ? refuse('turnStillRunning') : stopTurn(room, 'time');
-  }
-  if (stamp.by === room.floor.seat) return stopTurn(room, 'speaker');
-  return seatOf(room, stamp.by)?.role === 'chair' ? stopTurn(room, 'chair') : refuse('notYourTurn');
+function call(room: Room, one: SpeakingRequest, at: number): Verdict {
+  const given = floorGiven(room, one, at, one.left);
+  if (isRefusal(given)) return given;
+  if (one.kind !== 'intervention' || !room.floor) return [...stopTurns(room, 'next'), given];
+  return [...interrupt(room, at), given];
 }
 
-export function extendTurn(room: Room, seconds: number, at: number): MeetingEvent[] | Refusal {
+type Called = Pick<Floor, 'seat' | 'kind' | 'stance' | 'request' | 'to'>;
+
+/** The floor for as long as the rules give it, or a refusal if a limit leaves no time. */
+export function floorGiven(
+  room: Room,
+  { seat, kind, stance, request, to }: Called,
+  at: number,
+  left: number | null = null,
+): EventOf<'floorGiven'> | Refusal {
+  const usual =
+    kind === 'turn' ? room.rules.turnSeconds : room.rules.speaking.seconds[kind satisfies ShortKind];
+  const limit = limited(kind) ? timeLeft(room, seat) : Infinity;
+  if (isRefusal(limit)) return limit;
+  const length = Math.min(left ?? usual * 1000, limit);
+  return { type: 'floorGiven', seat, kind, stance, request, to, endsAt: at + length };
+}
+
+/** Limits are for speaking to the matter: who is attacked, asked or raises a point of order is heard even so. */
+const limited = (kind: TurnKind): boolean => kind === 'turn' || kind === 'question' || kind === 'round';
+
+/** The clock of the running turn stands until what interrupts it is over. */
+export const interrupt = (room: Room, at: number): MeetingEvent[] =>
+  room.floor
+    ? [
+        {
+          type: 'turnPaused',
+          seat: room.floor.seat,
+          why: 'interrupted',
+          left: leftOf(room.floor, at),
+          until: null,
+        },
+      ]
+    : [];
+
+const leftOf = (floor: Floor, at: number): number => floor.paused?.left ?? Math.max(0, floor.endsAt - at);
+
+function endTurn(room: Room, _command: CommandOf<'endTurn'>, stamp: Stamp): Verdict {
   const floor = room.floor;
   if (!floor) return refuse('noTurn');
-  if (at >= floor.endsAt) return refuse('turnTimeUp');
-  if (floor.extended + seconds * 1000 > room.setup.rules.extendAtMost * 1000) return refuse('extendedEnough');
+  if (stamp.by === 'clock') return timeUp(room, floor, stamp);
+  if (stamp.by === floor.seat) return [...endOf(floor, 'speaker'), ...whatFollows(room, stamp.at)];
+  if (!leads(room, stamp.by)) return refuse('notYourTurn');
+  return [...endOf(floor, 'chair'), ...whatFollows(room, stamp.at)];
+}
+
+/** The time is up after the seconds of grace; a speaker whose connection did not come back keeps the place and what was left. */
+function timeUp(room: Room, floor: Floor, { at, commandId }: Stamp): Verdict {
+  const { paused } = floor;
+  if (!paused) {
+    if (at < floor.endsAt + room.rules.speaking.graceSeconds * 1000) return refuse('turnStillRunning');
+    return [...endOf(floor, 'time'), ...whatFollows(room, at)];
+  }
+  if (paused.until === null || at < paused.until) return refuse('turnStillRunning');
+  return [
+    ...endOf(floor, 'lost'),
+    putBack(floor, commandId as string as RequestId, paused.left, false),
+    ...whatFollows(room, at),
+  ];
+}
+
+const endOf = ({ seat }: Floor, why: TurnEnd): MeetingEvent[] => [{ type: 'turnEnded', seat, why }];
+
+/** After a turn: the answer to a question, the turn that was interrupted, or the next of a round. */
+export function whatFollows(room: Room, at: number): MeetingEvent[] {
+  const floor = room.floor;
+  if (floor?.kind === 'question' && floor.to !== null && room.present.includes(floor.to)) {
+    const asked: Called = { seat: floor.to, kind: 'answer', stance: null, request: null, to: floor.seat };
+    const given = floorGiven(room, asked, at);
+    if (!isRefusal(given)) return [given];
+  }
+  const waiting = room.interrupted.at(-1);
+  if (waiting) return [{ type: 'turnResumed', seat: waiting.seat, endsAt: at + leftOf(waiting, at) }];
+  return room.round ? nextOfRound(room, room.round, at) : [];
+}
+
+/** The next seat of the round that is here; at the end of the table the round is over. */
+export function nextOfRound(
+  room: Room,
+  { order, next }: NonNullable<Room['round']>,
+  at: number,
+): MeetingEvent[] {
+  for (const seat of order.slice(next)) {
+    if (!room.present.includes(seat) || !takesTurns(room, seat)) continue;
+    const given = floorGiven(room, { seat, kind: 'round', stance: null, request: null, to: null }, at);
+    if (!isRefusal(given)) return [given];
+  }
+  return [{ type: 'roundEnded' }];
+}
+
+function extendTurn(room: Room, { seconds }: CommandOf<'extendTurn'>, { at }: SeatStamp): Verdict {
+  const floor = room.floor;
+  if (!floor) return refuse('noTurn');
+  if (!floor.paused && at >= floor.endsAt) return refuse('turnTimeUp');
+  if (floor.extended + seconds * 1000 > room.rules.extendAtMost * 1000) return refuse('extendedEnough');
   return [{ type: 'turnExtended', seat: floor.seat, endsAt: floor.endsAt + seconds * 1000 }];
 }
 
-/** The events that end the running turn, if there is one. */
-export const stopTurn = (room: Room, why: TurnEnd): MeetingEvent[] =>
-  room.floor ? [{ type: 'turnEnded', seat: room.floor.seat, why }] : [];
+function pauseTurn(room: Room, _command: CommandOf<'pauseTurn'>, { at }: SeatStamp): Verdict {
+  const floor = room.floor;
+  if (!floor) return refuse('noTurn');
+  if (floor.paused) return refuse('turnPaused');
+  if (at >= floor.endsAt) return refuse('turnTimeUp');
+  return [{ type: 'turnPaused', seat: floor.seat, why: 'chair', left: leftOf(floor, at), until: null }];
+}
 
-const handOver = (room: Room, seat: SeatId, stance: Stance | null, at: number): MeetingEvent[] => [
-  ...stopTurn(room, 'next'),
-  { type: 'floorGiven', seat, stance, endsAt: at + room.setup.rules.turnSeconds * 1000 },
+function resumeTurn(room: Room, _command: CommandOf<'resumeTurn'>, { at }: SeatStamp): Verdict {
+  const floor = room.floor;
+  if (!floor) return refuse('noTurn');
+  if (!floor.paused) return refuse('turnNotPaused');
+  return [{ type: 'turnResumed', seat: floor.seat, endsAt: at + floor.paused.left }];
+}
+
+/** The last speaker back to the head of the list: the running turn, or the one that ended last, did not count. */
+function undoTurn(room: Room, _command: CommandOf<'undoTurn'>, { at, commandId }: SeatStamp): Verdict {
+  const id = commandId as string as RequestId;
+  if (room.floor && isRequested(room.floor))
+    return [...endOf(room.floor, 'undone'), putBack(room.floor, id, null, false), ...whatFollows(room, at)];
+  const last = room.lastTurn?.floor;
+  if (room.floor || !last || !isRequested(last)) return refuse('nothingToUndo');
+  if (room.queue.some((one) => one.seat === last.seat)) return refuse('alreadyWaiting');
+  return [putBack(last, id, null, true)];
+}
+
+const isRequested = ({ kind }: Floor): boolean =>
+  kind === 'turn' || kind === 'question' || kind === 'reply' || kind === 'personal';
+
+function putBack(
+  { seat, kind, stance, request }: Floor,
+  id: RequestId,
+  left: number | null,
+  counted: boolean,
+): EventOf<'speakerPutBack'> {
+  return {
+    type: 'speakerPutBack',
+    request: request ?? id,
+    seat,
+    kind: kind === 'answer' || kind === 'point' || kind === 'round' ? 'turn' : kind,
+    stance: stance ?? 'neutral',
+    left,
+    counted,
+  };
+}
+
+/** The rest of the turn goes to another seat. */
+function handOn(room: Room, { seat }: CommandOf<'handOn'>, { by, at }: SeatStamp): Verdict {
+  const floor = room.floor;
+  if (floor?.seat !== by) return refuse('notYourTurn');
+  if (!room.rules.speaking.handOn || floor.kind !== 'turn') return refuse('notHandedOn');
+  if (!seatOf(room, seat)) return refuse('seatUnknown');
+  if (!takesTurns(room, seat)) return refuse('cannotSpeak');
+  if (seat === by) return refuse('alreadySpeaking');
+  if (!room.present.includes(seat)) return refuse('seatAbsent');
+  const handed: Called = { seat, kind: 'turn', stance: floor.stance, request: null, to: null };
+  const given = floorGiven(room, handed, at, leftOf(floor, at));
+  return isRefusal(given) ? given : [...endOf(floor, 'handedOn'), given];
+}
+
+/** The events that end the running turn and those that wait beneath it, if there are any. */
+export const stopTurns = (room: Room, why: TurnEnd): MeetingEvent[] => [
+  ...(room.floor ? endOf(room.floor, why) : []),
+  ...room.interrupted.toReversed().flatMap((one) => endOf(one, why)),
+  ...(room.round && why !== 'ruled' ? [{ type: 'roundEnded' } as const] : []),
 ];
 
-export const given = (room: Room, { seat, stance, endsAt }: EventOf<'floorGiven'>, at: number): Room => ({
-  ...offQueue(room, seat),
-  floor: { seat, stance, startedAt: at, endsAt, extended: 0 },
-});
+type FloorCommand =
+  'callRequest' | 'giveFloor' | 'extendTurn' | 'pauseTurn' | 'resumeTurn' | 'undoTurn' | 'handOn' | 'addTime';
 
-export function extended(room: Room, { endsAt }: EventOf<'turnExtended'>): Room {
+export const floorRules: SeatRules<FloorCommand> & ClockRules<'callNext' | 'endTurn'> = {
+  callNext: { who: 'leaderOrClock', when: 'open', judge: callNext },
+  callRequest: { who: 'leader', when: 'open', judge: callRequest },
+  giveFloor: { who: 'leader', when: 'open', judge: giveFloor },
+  endTurn: { who: 'seatOrClock', when: 'open', judge: endTurn },
+  extendTurn: { who: 'leader', when: 'open', judge: extendTurn },
+  pauseTurn: { who: 'leader', when: 'open', judge: pauseTurn },
+  resumeTurn: { who: 'leader', when: 'open', judge: resumeTurn },
+  undoTurn: { who: 'leader', when: 'open', judge: undoTurn },
+  handOn: { who: 'anySeat', when: 'open', judge: handOn },
+  addTime: {
+    who: 'leader',
+    when: 'open',
+    judge: (room, { to, seconds }) =>
+      room.item ? [{ type: 'timeAdded', to, ms: seconds * 1000 }] : refuse('noItem'),
+  },
+};
+
+type FloorEvent =
+  'floorGiven' | 'turnPaused' | 'turnResumed' | 'turnExtended' | 'turnEnded' | 'speakerPutBack' | 'timeAdded';
+
+function given(room: Room, event: EventOf<'floorGiven'>, at: number): Room {
+  const { seat, kind, stance, request, to, endsAt } = event;
+  const round =
+    room.round && kind === 'round' ? { ...room.round, next: room.round.order.indexOf(seat) + 1 } : room.round;
+  return {
+    ...room,
+    queue: request ? offList(room, request, true) : room.queue,
+    floor: {
+      seat,
+      kind,
+      stance,
+      request,
+      to,
+      startedAt: at,
+      endsAt,
+      extended: 0,
+      spent: 0,
+      since: at,
+      paused: null,
+    },
+    round,
+    lastStirAt: at,
+    prompt: null,
+  };
+}
+
+function pausedTurn(room: Room, { why, left, until }: EventOf<'turnPaused'>, at: number): Room {
   const floor = room.floor;
   if (!floor) return room;
-  return { ...room, floor: { ...floor, endsAt, extended: floor.extended + endsAt - floor.endsAt } };
+  const paused: Floor = { ...floor, spent: lasted(floor, at), paused: { left, why, until } };
+  return why === 'interrupted'
+    ? { ...room, floor: null, interrupted: [...room.interrupted, paused] }
+    : { ...room, floor: paused };
+}
+
+function resumed(room: Room, { endsAt }: EventOf<'turnResumed'>, at: number): Room {
+  const floor = room.floor ?? room.interrupted.at(-1);
+  if (!floor) return room;
+  const running: Floor = { ...floor, since: at, endsAt, paused: null };
+  return room.floor
+    ? { ...room, floor: running }
+    : { ...room, floor: running, interrupted: room.interrupted.slice(0, -1) };
+}
+
+function extended(room: Room, { endsAt }: EventOf<'turnExtended'>): Room {
+  const floor = room.floor;
+  if (!floor) return room;
+  const more = endsAt - floor.endsAt;
+  const paused = floor.paused && { ...floor.paused, left: floor.paused.left + more };
+  return { ...room, floor: { ...floor, endsAt, extended: floor.extended + more, paused } };
 }
 
 /** Counts the turn. One that the clock ends late, after a stop of the server, counts to its end and no further. */
-export function ended(room: Room, { seat }: EventOf<'turnEnded'>, at: number): Room {
-  const floor = room.floor;
+function ended(room: Room, { seat, why }: EventOf<'turnEnded'>, at: number): Room {
+  const floor =
+    room.floor?.seat === seat ? room.floor : room.interrupted.findLast((one) => one.seat === seat);
   if (!floor) return room;
-  const before = room.spoken[seat] ?? { turns: 0, ms: 0 };
-  const ms = Math.max(0, Math.min(at, floor.endsAt) - floor.startedAt);
-  return {
+  const ms = lasted(floor, at);
+  // What was undone, and a point of order, is no turn; its time was used all the same.
+  const turns = why === 'undone' || why === 'lost' || floor.kind === 'point' ? 0 : 1;
+  const rest: Room = {
     ...room,
-    floor: null,
-    spoken: { ...room.spoken, [seat]: { turns: before.turns + 1, ms: before.ms + ms } },
+    floor: floor === room.floor ? null : room.floor,
+    interrupted: room.interrupted.filter((one) => one !== floor),
+    // An intervention is about the turn that it interrupts.
+    queue: room.queue.some((one) => one.kind === 'intervention')
+      ? room.queue.filter((one) => one.kind !== 'intervention')
+      : room.queue,
+    lastTurn: floor.kind === 'point' ? room.lastTurn : { floor, ms },
+    lastStirAt: at,
   };
+  return counted(rest, seat, turns, ms);
 }
+
+function counted(room: Room, seat: SeatId, turns: number, ms: number): Room {
+  const before = room.spoken[seat] ?? { turns: 0, ms: 0 };
+  const spoken = { ...room.spoken, [seat]: { turns: before.turns + turns, ms: before.ms + ms } };
+  if (!room.item) return { ...room, spoken };
+  const item = progressOf(room, room.item);
+  const onItem = item.spoken[seat] ?? { turns: 0, ms: 0 };
+  const progress = {
+    ...item,
+    ms: item.ms + ms,
+    spoken: { ...item.spoken, [seat]: { turns: onItem.turns + turns, ms: onItem.ms + ms } },
+  };
+  return { ...room, spoken, progress: { ...room.progress, [room.item]: progress } };
+}
+
+function back(room: Room, event: EventOf<'speakerPutBack'>, at: number): Room {
+  const { request, seat, kind, stance, left } = event;
+  const returned: SpeakingRequest = {
+    ...{ request, seat, kind, stance, to: null, note: null, chairNote: null, at },
+    ...{ overtaken: 0, skipped: 0, moved: { place: 0, reason: null }, left },
+  };
+  const queue = [returned, ...room.queue.filter((one) => one.request !== request)];
+  return { ...(event.counted ? counted(room, seat, -1, 0) : room), queue, lastTurn: null };
+}
+
+function addTime(room: Room, { to, ms }: EventOf<'timeAdded'>): Room {
+  if (to === 'groups') return { ...room, addedToGroups: room.addedToGroups + ms };
+  if (to === 'meeting') return { ...room, addedToMeeting: room.addedToMeeting + ms };
+  if (!room.item) return room;
+  const item = progressOf(room, room.item);
+  return { ...room, progress: { ...room.progress, [room.item]: { ...item, added: item.added + ms } } };
+}
+
+export const floorFolds: Folds<FloorEvent> = {
+  floorGiven: (room, event, { at }) => given(room, event, at),
+  turnPaused: (room, event, { at }) => pausedTurn(room, event, at),
+  turnResumed: (room, event, { at }) => resumed(room, event, at),
+  turnExtended: extended,
+  turnEnded: (room, event, { at }) => ended(room, event, at),
+  speakerPutBack: (room, event, { at }) => back(room, event, at),
+  timeAdded: addTime,
+};

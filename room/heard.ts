@@ -1,32 +1,63 @@
+import { groupWith } from './groups.ts';
 import type { SeatId } from './ids.ts';
-import { isWaiting } from './queue.ts';
+import { chairSeat, leaderOf, leads } from './leadership.ts';
 import { seatOf, type Room } from './room.ts';
 
-/**
- * Whose audio may be forwarded at this moment: the chair while the meeting is open, and whoever holds the floor,
- * unless muted. Before and after the meeting nobody.
- */
-export function heard(room: Room): SeatId[] {
-  if (room.phase !== 'open') return [];
-  const chairs = room.setup.seats.filter((one) => one.role === 'chair').map((one) => one.id);
-  const holder = room.floor?.seat;
-  return holder && !room.muted.includes(holder) && !chairs.includes(holder) ? [...chairs, holder] : chairs;
+/** The hall's own devices: its microphones, its camera, its screen. */
+const hallDevices = (room: Room): SeatId[] =>
+  room.setup.seats.filter((one) => one.role === 'hall').map((one) => one.id);
+
+/** From which devices somebody is heard: their own, or, checked in in the hall without one, the hall's. */
+function voicesOf(room: Room, seat: SeatId): SeatId[] {
+  return room.inHall.includes(seat) && !room.online.includes(seat) ? hallDevices(room) : [seat];
 }
 
-/** Whose picture makes up the stage (chair, speaker, hall): what observers receive, and no more. */
+/**
+ * Whose audio may be forwarded to everybody at this moment: whoever leads while the meeting is open, and whoever holds the floor,
+ * unless muted or while the turn stands. Before and after the meeting nobody.
+ */
+export function heard(room: Room): SeatId[] {
+  const leader = leaderOf(room);
+  if (room.phase !== 'open' || leader === undefined) return [];
+  const { floor } = room;
+  const holders =
+    floor && !floor.paused && !room.muted.includes(floor.seat) && !room.removed.includes(floor.seat)
+      ? voicesOf(room, floor.seat)
+      : [];
+  return [...new Set([...voicesOf(room, leader), ...holders])];
+}
+
+/** The members of a small group who hear the seat, besides those whom everybody hears; empty outside of groups. */
+export function heardInGroup(room: Room, seat: SeatId): SeatId[] {
+  const mine = groupWith(room, seat);
+  if (room.phase !== 'open' || mine?.floor !== seat || room.muted.includes(seat)) return [];
+  return mine.seats.filter((one) => one !== seat);
+}
+
+/**
+ * Whether a listener's device may play the sound of a speaker's. In the hall the loudspeaker stays silent for the hall's own
+ * microphones, and a telephone that is in the hall plays nothing: else the hall would hear itself again.
+ */
+export function mayPlay(room: Room, listener: SeatId, speaker: SeatId): boolean {
+  if (room.inHall.includes(listener)) return false;
+  const inHall = (seat: SeatId) => room.inHall.includes(seat) || seatOf(room, seat)?.role === 'hall';
+  return !(seatOf(room, listener)?.role === 'hall' && inHall(speaker));
+}
+
+/** Whose picture makes up the stage (who leads, speaker, hall): what observers receive, and no more. */
 export function stage(room: Room): SeatId[] {
-  const fixed = room.setup.seats
-    .filter((one) => one.role === 'chair' || one.role === 'hall')
-    .map((one) => one.id);
-  const holder = room.floor?.seat;
-  return holder && !fixed.includes(holder) ? [holder, ...fixed] : fixed;
+  const leader = leaderOf(room);
+  const fixed = [...(leader ? [leader] : []), ...hallDevices(room)];
+  const interrupted = room.interrupted.at(-1)?.seat;
+  const holders = [room.floor?.seat, interrupted].filter((one) => one !== undefined && !fixed.includes(one));
+  return [...new Set([...holders.filter((one) => one !== undefined), ...fixed])];
 }
 
 /** Whether this seat may send anything at all: clerk and supervisor watch and write. Observers have no seat and may not. */
 export function maySend(room: Room, seat: SeatId): boolean {
   const role = seatOf(room, seat)?.role;
-  if (!role || room.phase === 'closed' || room.phase === 'filed') return false;
-  return role !== 'clerk' && role !== 'supervisor';
+  if (!role || room.phase === 'closed' || room.phase === 'filed' || room.removed.includes(seat)) return false;
+  return leads(room, seat) || (role !== 'clerk' && role !== 'supervisor');
 }
 
 /**
@@ -36,5 +67,13 @@ export function maySend(room: Room, seat: SeatId): boolean {
 export function mayProduceAudio(room: Room, seat: SeatId): boolean {
   if (!maySend(room, seat)) return false;
   const role = seatOf(room, seat)?.role;
-  return role === 'chair' || role === 'hall' || room.floor?.seat === seat || isWaiting(room, seat);
+  if (role === 'hall' || leads(room, seat) || seat === chairSeat(room)) return true;
+  return holdsOrWaits(room, seat);
+}
+
+function holdsOrWaits(room: Room, seat: SeatId): boolean {
+  if (room.floor?.seat === seat || room.interrupted.some((one) => one.seat === seat)) return true;
+  if (room.queue.some((one) => one.seat === seat) || room.round?.order.includes(seat)) return true;
+  // Who is asked may have to answer in the same moment.
+  return room.floor?.to === seat || groupWith(room, seat) !== undefined;
 }

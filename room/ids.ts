@@ -40,5 +40,20 @@ export type PollId = z.infer<typeof pollId>;
 export const statementId = z.uuid().brand('StatementId');
 export type StatementId = z.infer<typeof statementId>;
 
+/** The id of the command that asked to speak. */
+export const requestId = z.uuid().brand('RequestId');
+export type RequestId = z.infer<typeof requestId>;
+
+/** The id of the command that raised the point of order. */
+export const pointId = z.uuid().brand('PointId');
+export type PointId = z.infer<typeof pointId>;
+
+/** A small group of the meeting: g1, g2, … */
+export const groupId = z
+  .string()
+  .regex(/^g[1-9][0-9]?$/)
+  .brand('GroupId');
+export type GroupId = z.infer<typeof groupId>;
+
 /** Who did it: a seat, or the clock when a time was up, or the office that convened the meeting. */
 export type Actor = SeatId | 'clock' | 'office';

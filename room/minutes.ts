@@ -1,8 +1,11 @@
 import { outcomeSentence } from './outcomeWords.ts';
 import type { SeatId } from './ids.ts';
+import type { TurnKind } from './kinds.ts';
 import type { Lang, Setup } from './setup.ts';
 import type { Stance } from './stance.ts';
-import type { Correction, Transcript, TranscriptLine } from './transcript.ts';
+import { nameOf, proceeding } from './proceedings.ts';
+import type { Correction, Transcript } from './transcript.ts';
+import type { TranscriptLine, TurnLine } from './transcriptLine.ts';
 
 /** A numbered paragraph of the minutes (会议纪要). `id` is p and the seq of the entry that it stems from. */
 export interface Paragraph {
@@ -18,10 +21,10 @@ export interface Paragraph {
 
 /** Drafts the minutes from the transcript in the meeting's language, and lays the clerk's corrections over it. */
 export function minutesOf(transcript: Transcript): Paragraph[] {
-  const { setup, corrections } = transcript;
+  const { setup, corrections, motions } = transcript;
   const paragraphs: Paragraph[] = [];
   for (const line of transcript.lines) {
-    const draft = drafted(line, setup);
+    const draft = drafted(line, setup, motions);
     if (draft === null) continue;
     const id = `p${line.seq}`;
     const history = corrections.filter((one) => one.paragraph === id);
@@ -31,7 +34,7 @@ export function minutesOf(transcript: Transcript): Paragraph[] {
   return paragraphs;
 }
 
-function drafted(line: TranscriptLine, setup: Setup): string | null {
+function drafted(line: TranscriptLine, setup: Setup, motions: Transcript['motions']): string | null {
   const zh = setup.lang === 'zh-CN';
   const name = (seat: SeatId) => nameOf(setup, seat);
   // Asked for by two kinds of line only: a formatter is dear to make, and a meeting has many lines.
@@ -43,14 +46,8 @@ function drafted(line: TranscriptLine, setup: Setup): string | null {
       return zh ? `${time()}，会议结束。` : `The meeting ended at ${time()}.`;
     case 'item':
       return setup.items.find((one) => one.id === line.item)?.title ?? line.item;
-    case 'turn': {
-      const stance = line.stance ? stanceWords[setup.lang][line.stance] : null;
-      const words = line.words.map((one) => one.text).join(zh ? '' : ' ');
-      const lasted = Math.max(0, Math.round(((line.endedAt ?? line.at) - line.at) / 1000));
-      if (zh)
-        return `${name(line.seat)}${stance ? `（${stance}）` : ''}发言${lasted}秒${words ? `：${words}` : '。'}`;
-      return `${name(line.seat)}${stance ? ` (${stance})` : ''} spoke for ${lasted} seconds${words ? `: ${words}` : '.'}`;
-    }
+    case 'turn':
+      return turn(line, setup);
     case 'statement': {
       const stance = stanceWords[setup.lang][line.stance];
       return zh
@@ -62,32 +59,57 @@ function drafted(line: TranscriptLine, setup: Setup): string | null {
     case 'ruling':
       return zh ? `主持人裁定：${line.text}` : `The chair ruled: ${line.text}`;
     case 'outcome': {
-      const motion = setup.motions.find((one) => one.id === line.motion)?.text ?? line.motion;
+      const motion = motions[line.motion] ?? line.motion;
       const sentence = outcomeSentence(line.outcome, setup.lang);
       if (zh)
         return `表决动议“${motion}”。${sentence}${setup.binding ? '' : '本次表决仅供参考，不作为决定。'}`;
       return `Vote on the motion “${motion}”. ${sentence}${setup.binding ? '' : ' The vote is consultative and decides nothing.'}`;
     }
-    case 'entered':
-    case 'left':
-    case 'muted':
-    case 'unmuted':
-    case 'pollOpened':
-    case 'filed':
-      return null;
     default:
-      return line satisfies never;
+      return proceeding(line, setup, motions);
   }
 }
 
-export const stanceWords: Record<Lang, Record<Stance, string>> = {
+function turn({ seat, turn, stance: side, ms, words: spoken }: TurnLine, setup: Setup): string | null {
+  const zh = setup.lang === 'zh-CN';
+  const words = spoken.map((one) => one.text).join(zh ? '' : ' ');
+  // A point of order has a paragraph of its own.
+  if (turn === 'point' && !words) return null;
+  const stance = side ? stanceWords[setup.lang][side] : null;
+  const seconds = Math.round(ms / 1000);
+  const did = turnWords[setup.lang][turn];
+  const who = nameOf(setup, seat);
+  if (zh) return `${who}${stance ? `（${stance}）` : ''}${did}${seconds}秒${words ? `：${words}` : '。'}`;
+  return `${who}${stance ? ` (${stance})` : ''} ${did} for ${seconds} seconds${words ? `: ${words}` : '.'}`;
+}
+
+const turnWords: Record<Lang, Record<TurnKind, string>> = {
+  'zh-CN': {
+    turn: '发言',
+    reply: '回应',
+    question: '提问',
+    answer: '回答',
+    intervention: '插话',
+    personal: '作个人说明',
+    point: '就程序问题发言',
+    round: '轮流发言',
+  },
+  en: {
+    turn: 'spoke',
+    reply: 'replied',
+    question: 'asked a question',
+    answer: 'answered',
+    intervention: 'intervened',
+    personal: 'made a personal statement',
+    point: 'spoke to a point of order',
+    round: 'spoke in the round',
+  },
+};
+
+const stanceWords: Record<Lang, Record<Stance, string>> = {
   'zh-CN': { for: '赞成', against: '反对', neutral: '中立' },
   en: { for: 'for', against: 'against', neutral: 'neutral' },
 };
-
-/** The name as the notice prints it, or the seat's id if the notice has no such seat. */
-export const nameOf = (setup: Pick<Setup, 'seats'>, seat: SeatId): string =>
-  setup.seats.find((one) => one.id === seat)?.name ?? seat;
 
 const clockTime = (at: number, setup: Setup): string =>
   new Intl.DateTimeFormat(setup.lang, {

@@ -1,24 +1,31 @@
-import type { EventOf, MeetingEvent } from './events.ts';
-import { stopTurn } from './floor.ts';
+import type { EventOf } from './events.ts';
+import { stopTurns } from './floor.ts';
 import type { MotionId, PollId, SeatId } from './ids.ts';
+import type { ClockRules, Folds, SeatRules, Verdict } from './judging.ts';
+import { carriedOut, motionOf, mustWait } from './motions.ts';
 import { judge } from './outcome.ts';
 import { refuse, type Refusal } from './refusals.ts';
 import type { Room } from './room.ts';
 import type { Stamp } from './stamp.ts';
 
 /** Puts a motion of the current item to the vote. A vote closes the debate: the running turn ends. */
-export function openPoll(room: Room, motion: MotionId, stamp: Stamp): MeetingEvent[] | Refusal {
+export function openPoll(room: Room, motion: MotionId, stamp: Stamp): Verdict {
   if (room.poll) return refuse('pollIsOpen');
   if (!room.item) return refuse('noItem');
-  const target = room.setup.motions.find((one) => one.id === motion);
+  if (room.suspendedAt !== null) return refuse('meetingSuspended');
+  if (room.groups) return refuse('groupsAreOpen');
+  const target = motionOf(room, motion);
   if (!target) return refuse('motionUnknown');
   if (target.item !== room.item) return refuse('motionOfOtherItem');
-  if (room.decisions.some((one) => one.motion === motion)) return refuse('motionDecided');
+  if (target.state === 'moved') return refuse('notSeconded');
+  if (target.state !== 'ready') return refuse('motionDecided');
+  const waits = mustWait(room, target);
+  if (waits) return waits;
   const electorate = room.setup.seats.filter((one) => one.entitled).map((one) => one.id);
   if (electorate.length === 0) return refuse('nobodyEntitled');
-  const { pollSeconds, pollChangeable } = room.setup.rules;
+  const { pollSeconds, pollChangeable } = room.rules;
   return [
-    ...stopTurn(room, 'poll'),
+    ...stopTurns(room, 'poll'),
     {
       type: 'pollOpened',
       poll: stamp.commandId as string as PollId,
@@ -31,12 +38,12 @@ export function openPoll(room: Room, motion: MotionId, stamp: Stamp): MeetingEve
 }
 
 /** Closes the poll with the ballots counted; the count comes with the stamp, taken after the box was shut. */
-export function closePoll(room: Room, id: PollId, stamp: Stamp): MeetingEvent[] | Refusal {
+function closePoll(room: Room, id: PollId, stamp: Stamp): Verdict {
   const poll = room.poll;
   if (!poll || poll.poll !== id) return refuse('pollNotOpen');
   if (stamp.by === 'clock' && stamp.at < poll.endsAt) return refuse('pollStillRunning');
   if (!stamp.tally) return refuse('unavailable');
-  const outcome = judge(stamp.tally, poll.electorate.length, poll.present.length, room.setup.rules);
+  const outcome = judge(stamp.tally, poll.electorate.length, poll.present.length, room.rules);
   return [{ type: 'pollClosed', poll: id, motion: poll.motion, outcome }];
 }
 
@@ -62,8 +69,23 @@ function isAmong(seats: readonly SeatId[], seat: SeatId): boolean {
   return set.has(seat);
 }
 
-export const pollOpened = (room: Room, event: EventOf<'pollOpened'>, at: number): Room => ({
+export const pollRules: SeatRules<'openPoll'> & ClockRules<'closePoll'> = {
+  openPoll: {
+    who: 'leader',
+    when: 'open',
+    judge: (room, { motion }, stamp) => openPoll(room, motion, stamp),
+  },
+  closePoll: {
+    who: 'leaderOrClock',
+    when: 'open',
+    judge: (room, { poll }, stamp) => closePoll(room, poll, stamp),
+  },
+};
+
+const opened = (room: Room, event: EventOf<'pollOpened'>, at: number): Room => ({
   ...room,
+  prompt: null,
+  lastStirAt: at,
   poll: {
     poll: event.poll,
     motion: event.motion,
@@ -75,12 +97,14 @@ export const pollOpened = (room: Room, event: EventOf<'pollOpened'>, at: number)
   },
 });
 
-export const pollClosed = (
-  room: Room,
-  { poll, motion, outcome }: EventOf<'pollClosed'>,
-  at: number,
-): Room => ({
-  ...room,
+const closed = (room: Room, { poll, motion, outcome }: EventOf<'pollClosed'>, at: number): Room => ({
+  ...carriedOut(room, motion, outcome.passed, at),
   poll: null,
+  lastStirAt: at,
   decisions: [...room.decisions, { poll, motion, at, outcome }],
 });
+
+export const pollFolds: Folds<'pollOpened' | 'pollClosed'> = {
+  pollOpened: (room, event, { at }) => opened(room, event, at),
+  pollClosed: (room, event, { at }) => closed(room, event, at),
+};

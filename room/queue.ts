@@ -1,54 +1,210 @@
 import type { EventOf, MeetingEvent } from './events.ts';
-import type { SeatId } from './ids.ts';
+import type { RequestId, SeatId } from './ids.ts';
+import type { CommandOf, Folds, SeatRules, SeatStamp, Verdict } from './judging.ts';
+import { leads, takesTurns } from './leadership.ts';
+import { offList, placeInOrder } from './order.ts';
 import { refuse, type Refusal } from './refusals.ts';
-import { maySpeak } from './roles.ts';
 import { seatOf, type Room, type SpeakingRequest } from './room.ts';
-import type { Stance } from './stance.ts';
+import { spokenOnItem } from './speakingTime.ts';
 
-export function askToSpeak(room: Room, by: SeatId, stance: Stance): MeetingEvent[] | Refusal {
-  const seat = seatOf(room, by);
-  if (!seat || !maySpeak(seat.role)) return refuse('notYourRole');
+function askToSpeak(room: Room, asked: CommandOf<'askToSpeak'>, stamp: SeatStamp): Verdict {
+  const kind = asked.kind ?? 'turn';
+  const refused = mayAsk(room, stamp.by, kind) ?? mayAskThis(room, asked, stamp.by);
+  if (refused) return refused;
+  const request = stamp.commandId as string as RequestId;
+  const { stance, to = null, note = null, noteForChair = false } = asked;
+  const hidden = note !== null && noteForChair;
+  const seat = stamp.by;
+  const events: MeetingEvent[] = [
+    { type: 'speakingRequested', request, seat, kind, stance, to, note: hidden ? null : note },
+  ];
+  if (hidden) events.push({ type: 'noteAttached', request, seat, note });
+  return events;
+}
+
+/** For somebody who sits in the hall without a telephone. */
+function askFor(room: Room, { seat, stance }: CommandOf<'askFor'>, stamp: SeatStamp): Verdict {
+  if (!seatOf(room, seat)) return refuse('seatUnknown');
+  if (!room.inHall.includes(seat)) return refuse('notInHall');
+  const refused = mayAsk(room, seat, 'turn');
+  // To the clerk a refusal speaks of the other person.
+  if (refused) return refuse(refused.refused === 'notYourRole' ? 'cannotSpeak' : refused.refused);
+  const request = stamp.commandId as string as RequestId;
+  return [{ type: 'speakingRequested', request, seat, kind: 'turn', stance, to: null, note: null }];
+}
+
+function mayAsk(room: Room, seat: SeatId, kind: SpeakingRequest['kind']): Refusal | null {
+  if (leads(room, seat)) return refuse('leadsNow');
+  if (!takesTurns(room, seat)) return refuse('notYourRole');
   if (!room.item) return refuse('noItem');
-  if (room.floor?.seat === by) return refuse('alreadySpeaking');
-  if (isWaiting(room, by)) return refuse('alreadyWaiting');
-  return [{ type: 'speakingRequested', seat: by, stance }];
+  const { presentOnly, turnsPerItem, entriesEach } = room.rules.speaking;
+  if (presentOnly && !room.present.includes(seat)) return refuse('presentOnly');
+  if (room.floor?.seat === seat) return refuse('alreadySpeaking');
+  if (room.queue.filter((one) => one.seat === seat).length >= entriesEach) return refuse('alreadyWaiting');
+  // Who was attacked may still answer when the list is closed.
+  if (room.listClosed && kind !== 'reply' && kind !== 'intervention') return refuse('listIsClosed');
+  const waiting = room.queue.filter((one) => one.seat === seat && one.kind === 'turn').length;
+  if (kind === 'turn' && turnsPerItem > 0 && spokenOnItem(room, seat).turns + waiting >= turnsPerItem)
+    return refuse('turnsUsedUp');
+  return null;
 }
 
-export const withdraw = (room: Room, by: SeatId): MeetingEvent[] | Refusal =>
-  isWaiting(room, by) ? [{ type: 'requestWithdrawn', seat: by }] : refuse('notWaiting');
-
-/** Passes somebody over without taking them off: they go to the end of the queue. */
-export const skipRequest = (room: Room, seat: SeatId): MeetingEvent[] | Refusal =>
-  isWaiting(room, seat) ? [{ type: 'requestSkipped', seat }] : refuse('notWaiting');
-
-/** Puts a request at `place` (0 is next); a place past the end is the end. */
-export function moveRequest(room: Room, seat: SeatId, place: number): MeetingEvent[] | Refusal {
-  if (!isWaiting(room, seat)) return refuse('notWaiting');
-  const target = Math.min(place, room.queue.length - 1);
-  if (room.queue[target]?.seat === seat) return refuse('nothingChanged');
-  return [{ type: 'requestMoved', seat, place: target }];
+function mayAskThis(room: Room, { kind, to }: CommandOf<'askToSpeak'>, by: SeatId): Refusal | null {
+  switch (kind) {
+    case 'question':
+      if (!to) return refuse('askWhom');
+      if (!seatOf(room, to)) return refuse('seatUnknown');
+      return to !== by && takesTurns(room, to) ? null : refuse('cannotSpeak');
+    case 'reply': {
+      const speech = room.interrupted[0] ?? room.floor ?? room.lastTurn?.floor;
+      return speech && speech.seat !== by ? null : refuse('nothingToAnswer');
+    }
+    case 'intervention':
+      return room.floor ? null : refuse('noTurn');
+    default:
+      return null;
+  }
 }
-
-/** Whom 'next' would call: the first who is in the room. Who is away keeps the place. */
-export const nextInQueue = (room: Room): SpeakingRequest | undefined =>
-  room.queue.find((one) => room.present.includes(one.seat));
 
 export const isWaiting = (room: Room, seat: SeatId): boolean => room.queue.some((one) => one.seat === seat);
 
-export const requested = (room: Room, { seat, stance }: EventOf<'speakingRequested'>, at: number): Room => ({
-  ...room,
-  queue: [...room.queue, { seat, stance, at }],
-});
+const waiting = (room: Room, request: RequestId): SpeakingRequest | undefined =>
+  room.queue.find((one) => one.request === request);
 
-export const offQueue = (room: Room, seat: SeatId): Room => ({
-  ...room,
-  queue: room.queue.filter((one) => one.seat !== seat),
-});
+/** A rule about a request that waits. */
+const onRequest =
+  <C extends { request: RequestId }>(
+    judge: (room: Room, one: SpeakingRequest, command: C, stamp: SeatStamp) => Verdict,
+  ) =>
+  (room: Room, command: C, stamp: SeatStamp): Verdict => {
+    const found = waiting(room, command.request);
+    return found ? judge(room, found, command, stamp) : refuse('notWaiting');
+  };
 
-export function moved(room: Room, seat: SeatId, place: number): Room {
-  const request = room.queue.find((one) => one.seat === seat);
-  if (!request) return room;
-  const queue = room.queue.filter((one) => one !== request);
-  queue.splice(place, 0, request);
-  return { ...room, queue };
+/** A rule about a request of one's own: the one that is named, or else the latest. */
+const onOwn =
+  (happens: (one: SpeakingRequest) => MeetingEvent) =>
+  (room: Room, { request }: { request?: RequestId | undefined }, { by }: SeatStamp): Verdict => {
+    const found = request ? waiting(room, request) : room.queue.findLast((one) => one.seat === by);
+    if (!found) return refuse('notWaiting');
+    return found.seat === by ? [happens(found)] : refuse('notYourRequest');
+  };
+
+/** Puts a request at a place (0 is next); a place past the end is the end. */
+function moveRequest(room: Room, one: SpeakingRequest, command: CommandOf<'moveRequest'>): Verdict {
+  const { request, seat } = one;
+  const place = Math.min(command.place, room.queue.length - 1);
+  if (placeInOrder(room, request) === place) return refuse('nothingChanged');
+  return [{ type: 'requestMoved', request, seat, place, reason: command.reason ?? null }];
 }
+
+type QueueCommand =
+  | 'askToSpeak'
+  | 'askFor'
+  | 'withdraw'
+  | 'pass'
+  | 'skipRequest'
+  | 'moveRequest'
+  | 'takeOffList'
+  | 'closeList'
+  | 'openList';
+
+export const queueRules: SeatRules<QueueCommand> = {
+  askToSpeak: { who: 'anySeat', when: 'open', judge: askToSpeak },
+  askFor: { who: 'leaderOrClerk', when: 'open', judge: askFor },
+  withdraw: {
+    who: 'anySeat',
+    when: 'open',
+    judge: onOwn(({ request, seat }) => ({ type: 'requestWithdrawn', request, seat })),
+  },
+  pass: {
+    who: 'anySeat',
+    when: 'open',
+    judge: onOwn(({ request, seat }) => ({ type: 'requestPassed', request, seat })),
+  },
+  // Passes somebody over without taking them off: they go to the end of the list.
+  skipRequest: {
+    who: 'leader',
+    when: 'open',
+    judge: onRequest((_room, { request, seat }) => [{ type: 'requestSkipped', request, seat }]),
+  },
+  moveRequest: { who: 'leader', when: 'open', judge: onRequest(moveRequest) },
+  takeOffList: {
+    who: 'leader',
+    when: 'open',
+    judge: onRequest((_room, { request, seat }, { reason }: CommandOf<'takeOffList'>) => [
+      { type: 'requestTakenOff', request, seat, reason },
+    ]),
+  },
+  closeList: {
+    who: 'leader',
+    when: 'open',
+    judge: (room) => {
+      if (!room.item) return refuse('noItem');
+      return room.listClosed ? refuse('nothingChanged') : [{ type: 'listClosed' }];
+    },
+  },
+  openList: {
+    who: 'leader',
+    when: 'open',
+    judge: (room) => (room.listClosed ? [{ type: 'listOpened' }] : refuse('nothingChanged')),
+  },
+};
+
+type QueueEvent =
+  | 'speakingRequested'
+  | 'noteAttached'
+  | 'requestWithdrawn'
+  | 'requestPassed'
+  | 'requestSkipped'
+  | 'requestMoved'
+  | 'requestTakenOff'
+  | 'listClosed'
+  | 'listOpened';
+
+const off = (room: Room, { request }: { request: RequestId }): Room => ({
+  ...room,
+  queue: offList(room, request, false),
+});
+
+const toTheEnd = (room: Room, { request }: { request: RequestId }): Room =>
+  changed(room, request, (one) => ({ ...one, skipped: one.skipped + 1, overtaken: 0, moved: null }));
+
+const changed = (
+  room: Room,
+  request: RequestId,
+  change: (one: SpeakingRequest) => SpeakingRequest,
+): Room => ({
+  ...room,
+  queue: room.queue.map((one) => (one.request === request ? change(one) : one)),
+});
+
+const requested = (
+  room: Room,
+  { request, seat, kind, stance, to, note }: EventOf<'speakingRequested'>,
+  at: number,
+): Room => ({
+  ...room,
+  lastStirAt: at,
+  prompt: null,
+  queue: [
+    ...room.queue,
+    {
+      ...{ request, seat, kind, stance, to, note, chairNote: null, at },
+      ...{ overtaken: 0, skipped: 0, moved: null, left: null },
+    },
+  ],
+});
+
+export const queueFolds: Folds<QueueEvent> = {
+  speakingRequested: (room, event, { at }) => requested(room, event, at),
+  noteAttached: (room, { request, note }) => changed(room, request, (one) => ({ ...one, chairNote: note })),
+  requestWithdrawn: off,
+  requestPassed: toTheEnd,
+  requestSkipped: toTheEnd,
+  requestMoved: (room, { request, place, reason }) =>
+    changed(room, request, (one) => ({ ...one, moved: { place, reason } })),
+  requestTakenOff: off,
+  listClosed: (room) => ({ ...room, listClosed: true }),
+  listOpened: (room) => ({ ...room, listClosed: false }),
+};

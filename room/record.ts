@@ -1,28 +1,27 @@
-import type { Entry, EventOf, MeetingEvent } from './events.ts';
-import type { SeatId } from './ids.ts';
-import { refuse, type Refusal } from './refusals.ts';
+import type { Entry, EventOf } from './events.ts';
+import type { CommandOf, Folds, SeatRules, SeatStamp, Verdict } from './judging.ts';
+import { leaderOf, leads } from './leadership.ts';
+import { refuse } from './refusals.ts';
 import { seatOf, type Room } from './room.ts';
-import type { Stamp } from './stamp.ts';
 
 const lastWords = 12;
 
 /** What is being said, from the speaker's own device or typed by the clerk; it belongs to whoever holds the floor, else to the chair. */
-export function recordWords(room: Room, by: SeatId, text: string): MeetingEvent[] | Refusal {
-  const seat = seatOf(room, by);
-  if (!seat) return refuse('seatNeeded');
-  if (room.floor && (seat.role === 'clerk' || room.floor.seat === by))
+function recordWords(room: Room, { text }: CommandOf<'recordWords'>, { by }: SeatStamp): Verdict {
+  const clerk = seatOf(room, by)?.role === 'clerk';
+  if (room.floor && (clerk || room.floor.seat === by))
     return [{ type: 'wordsRecorded', seat: room.floor.seat, text }];
-  if (seat.role === 'chair') return [{ type: 'wordsRecorded', seat: by, text }];
-  if (seat.role !== 'clerk') return refuse('notYourTurn');
-  const chair = room.setup.seats.find((one) => one.role === 'chair');
-  return chair ? [{ type: 'wordsRecorded', seat: chair.id, text }] : refuse('noTurn');
+  if (leads(room, by)) return [{ type: 'wordsRecorded', seat: by, text }];
+  if (!clerk) return refuse('notYourTurn');
+  const leader = leaderOf(room);
+  return leader ? [{ type: 'wordsRecorded', seat: leader, text }] : refuse('noTurn');
 }
 
 /**
  * A correction names a paragraph of the draft by its number, p and the seq of the event it stems from, so that the
  * text before it is known from the log; the new text stands, the old one stays in the history.
  */
-export function correctMinutes(room: Room, paragraph: string, text: string): MeetingEvent[] | Refusal {
+function correctMinutes(room: Room, { paragraph, text }: CommandOf<'correctMinutes'>): Verdict {
   if (Number(paragraph.slice(1)) > room.seq) return refuse('paragraphUnknown');
   const was = room.corrections[paragraph] ?? '';
   if (was === text) return refuse('nothingChanged');
@@ -30,23 +29,39 @@ export function correctMinutes(room: Room, paragraph: string, text: string): Mee
 }
 
 /** Files the minutes under the number allotted; from here on nothing changes. `head` is the hash of the row before. */
-export function fileMinutes(stamp: Stamp): MeetingEvent[] | Refusal {
+function fileMinutes(_room: Room, _command: CommandOf<'fileMinutes'>, stamp: SeatStamp): Verdict {
   if (!stamp.filing) return refuse('unavailable');
   return [{ type: 'minutesFiled', ...stamp.filing }];
 }
 
-export const recorded = (room: Room, { seat, text }: EventOf<'wordsRecorded'>, entry: Entry): Room => ({
+type RecordCommand = 'giveRuling' | 'recordWords' | 'correctMinutes' | 'fileMinutes';
+
+export const recordRules: SeatRules<RecordCommand> = {
+  giveRuling: { who: 'leader', when: 'open', judge: (_room, { text }) => [{ type: 'rulingGiven', text }] },
+  recordWords: { who: 'anySeat', when: 'open', judge: recordWords },
+  correctMinutes: { who: 'clerk', when: 'closed', judge: correctMinutes },
+  fileMinutes: { who: 'clerk', when: 'closed', judge: fileMinutes },
+};
+
+const recorded = (room: Room, { seat, text }: EventOf<'wordsRecorded'>, entry: Entry): Room => ({
   ...room,
   words: [...room.words.slice(1 - lastWords), { seq: entry.seq, at: entry.at, seat, text }],
 });
 
-export const corrected = (room: Room, { paragraph, text }: EventOf<'minutesCorrected'>): Room => ({
+const corrected = (room: Room, { paragraph, text }: EventOf<'minutesCorrected'>): Room => ({
   ...room,
   corrections: { ...room.corrections, [paragraph]: text },
 });
 
-export const filed = (room: Room, { number, head }: EventOf<'minutesFiled'>, at: number): Room => ({
+const filed = (room: Room, { number, head }: EventOf<'minutesFiled'>, at: number): Room => ({
   ...room,
   phase: 'filed',
   filed: { number, at, head },
 });
+
+export const recordFolds: Folds<'rulingGiven' | 'wordsRecorded' | 'minutesCorrected' | 'minutesFiled'> = {
+  rulingGiven: (room, { text }, { at }) => ({ ...room, lastRuling: { at, text } }),
+  wordsRecorded: recorded,
+  minutesCorrected: corrected,
+  minutesFiled: (room, event, { at }) => filed(room, event, at),
+};

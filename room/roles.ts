@@ -10,9 +10,6 @@ export const roles = [
 ] as const;
 export type Role = (typeof roles)[number];
 
-/** Leads the meeting: opens, calls, puts to the vote, closes. */
-export const mayLead = (role: Role): boolean => role === 'chair';
-
 /** Keeps the record: words, corrections, filing. */
 export const mayKeepRecord = (role: Role): boolean => role === 'clerk';
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { itemId, motionId, seatId } from './ids.ts';
 import { mayBeEntitled, roles } from './roles.ts';
+import { printedRules, speakingRules } from './speakingRules.ts';
 import { line, lineOrNone, text } from './text.ts';
 
 /** Levels of meeting (三级): 议事协商会, 联动协商会, 听证协商会. */
@@ -31,6 +32,7 @@ export const rules = z.object({
   quorum: share,
   /** of those present, how many must be in favour; somebody must */
   threshold: share.refine(({ num, strict }) => strict || num > 0, 'nobody need be in favour'),
+  speaking: speakingRules.default(printedRules),
 });
 export type Rules = z.infer<typeof rules>;
 
@@ -41,6 +43,8 @@ export const seat = z.object({
   /** building, unit or organisation, as the notice prints it; may be empty */
   affiliation: lineOrNone(60),
   entitled: z.boolean(),
+  /** whom the seat speaks for, for fair order and time budgets (residents, property company, a building); may be empty */
+  group: lineOrNone(60).default(''),
 });
 export type Seat = z.infer<typeof seat>;
 
@@ -60,6 +64,8 @@ export const setup = z
     place: lineOrNone(120),
     /** whether the vote decides, or is consultative only; part of the notice */
     binding: z.boolean(),
+    /** a rehearsal: simulated residents take part, and nothing that is decided counts */
+    practice: z.boolean().default(false),
     documents: z.array(z.object({ title: line(120), url: webAddress })).max(20),
     items: z
       .array(z.object({ id: itemId, title: line(200) }))

@@ -1,35 +1,76 @@
 import type { Entry, MeetingEvent, Told } from './events.ts';
-import type { SeatId } from './ids.ts';
-import { mayOversee } from './roles.ts';
-import { seatOf, type Room, type Statement } from './room.ts';
+import type { ItemId, SeatId } from './ids.ts';
+import { oversees } from './leadership.ts';
+import type { Progress, Room, SpeakingRequest } from './room.ts';
 
 /** Who looks: a seat, or null for an observer. */
 export type Viewer = SeatId | null;
 
 /**
- * The seat that a fact is kept to, besides those who oversee the meeting (chair, clerk, supervisor); null if it is for everybody.
- * A statement is its author's until the chair shows it.
+ * The seat that a fact is kept to, besides those who oversee the meeting (whoever leads, the notice's chair, clerk, supervisor);
+ * null if it is for everybody. A statement is its author's until the chair shows it, a note or a report for the chair stays so.
  */
 export function keptTo(event: MeetingEvent): SeatId | null {
-  return event.type === 'statementSubmitted' || event.type === 'statementDeclined' ? event.seat : null;
+  switch (event.type) {
+    case 'statementSubmitted':
+    case 'statementDeclined':
+    case 'noteAttached':
+    case 'seatReported':
+      return event.seat;
+    default:
+      return null;
+  }
 }
 
 /** Whether the viewer may see what is kept to `owner`. */
-export function seesOf(room: Pick<Room, 'setup'>, viewer: Viewer, owner: SeatId): boolean {
-  if (viewer === null) return false;
-  if (viewer === owner) return true;
-  const role = seatOf(room, viewer)?.role;
-  return role !== undefined && mayOversee(role);
+function seesOf(room: Pick<Room, 'setup' | 'acting'>, viewer: Viewer, owner: SeatId): boolean {
+  return viewer !== null && (viewer === owner || oversees(room, viewer));
 }
 
 /** What this viewer is told of an entry; a hidden one keeps its number, so that nobody's count breaks. */
-export function entryFor(room: Pick<Room, 'setup'>, viewer: Viewer, entry: Entry): Told {
+export function entryFor(room: Pick<Room, 'setup' | 'acting'>, viewer: Viewer, entry: Entry): Told {
   const owner = keptTo(entry.event);
   return owner === null || seesOf(room, viewer, owner) ? entry : { seq: entry.seq, event: null };
 }
 
+/** Whether what this viewer may see is another from here on, so that it has to enter anew. */
+export const sightChanges = (viewer: Viewer, event: MeetingEvent): boolean =>
+  event.type === 'chairHanded' && viewer !== null && (event.to === viewer || event.from === viewer);
+
 /** The whole room as this viewer may see it: the same as folding every entry the viewer was told. */
 export function viewOf(room: Room, viewer: Viewer): Room {
-  const visible = (one: Statement) => one.state === 'shown' || seesOf(room, viewer, one.seat);
-  return room.statements.every(visible) ? room : { ...room, statements: room.statements.filter(visible) };
+  const sees = (owner: SeatId) => seesOf(room, viewer, owner);
+  const statements = room.statements.filter((one) => one.state === 'shown' || sees(one.seat));
+  const reports = room.reports.filter((one) => sees(one.seat));
+  const queue = shown(room.queue, sees);
+  const hidden = Object.values(room.progress).some((one) => one && shown(one.queue, sees) !== one.queue);
+  const same =
+    statements.length === room.statements.length &&
+    reports.length === room.reports.length &&
+    queue === room.queue;
+  if (same && !hidden) return room;
+  return {
+    ...room,
+    statements,
+    reports,
+    queue,
+    progress: hidden ? shownIn(room.progress, sees) : room.progress,
+  };
+}
+
+/** The list without notes that are not this viewer's to read; the same list if there are none. */
+function shown(queue: SpeakingRequest[], sees: (owner: SeatId) => boolean): SpeakingRequest[] {
+  const hides = (one: SpeakingRequest) => one.chairNote !== null && !sees(one.seat);
+  return queue.some(hides) ? queue.map((one) => (hides(one) ? { ...one, chairNote: null } : one)) : queue;
+}
+
+function shownIn(
+  progress: Partial<Record<ItemId, Progress>>,
+  sees: (owner: SeatId) => boolean,
+): Partial<Record<ItemId, Progress>> {
+  const entries = Object.entries(progress).map(([item, one]) => [
+    item,
+    one && { ...one, queue: shown(one.queue, sees) },
+  ]);
+  return Object.fromEntries(entries);
 }

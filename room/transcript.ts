@@ -1,42 +1,14 @@
-import type { Told, TurnEnd } from './events.ts';
-import type { ItemId, MotionId, SeatId } from './ids.ts';
-import type { Outcome } from './outcome.ts';
+import type { Entry, Told } from './events.ts';
+import type { MotionId } from './ids.ts';
 import type { Setup } from './setup.ts';
-import type { Stance } from './stance.ts';
-
-/** One line of the transcript (实录); `seq` is the entry that it stems from. */
-export type TranscriptLine = { seq: number; at: number } & (
-  | { kind: 'opened' }
-  | { kind: 'closed' }
-  | { kind: 'entered' | 'left'; seat: SeatId }
-  | { kind: 'item'; item: ItemId }
-  | {
-      kind: 'turn';
-      seat: SeatId;
-      stance: Stance | null;
-      endedAt: number | null;
-      why: TurnEnd | null;
-      words: Spoken[];
-    }
-  | { kind: 'statement'; seat: SeatId; stance: Stance; text: string; submittedAt: number }
-  | { kind: 'words'; seat: SeatId; text: string }
-  | { kind: 'ruling'; text: string }
-  | { kind: 'muted' | 'unmuted'; seat: SeatId }
-  | { kind: 'pollOpened'; motion: MotionId; electorate: number }
-  | { kind: 'outcome'; motion: MotionId; outcome: Outcome }
-  | { kind: 'filed'; number: string }
-);
-
-export interface Spoken {
-  seq: number;
-  at: number;
-  text: string;
-}
+import type { Happened, TranscriptLine, TurnLine } from './transcriptLine.ts';
 
 export interface Transcript {
   setup: Setup;
   lines: TranscriptLine[];
   corrections: Correction[];
+  /** every motion's text as it stood at the end, the notice's and those moved from the floor */
+  motions: Partial<Record<MotionId, string>>;
 }
 
 export interface Correction {
@@ -45,102 +17,228 @@ export interface Correction {
   text: string;
 }
 
+/** A turn whose clock runs, or stands. */
+interface Running {
+  line: TurnLine;
+  since: number | null;
+  endsAt: number;
+}
+
 /** Folds what a viewer was told into the transcript. Undefined if the log does not begin with the notice. */
 export function transcriptOf(log: readonly Told[]): Transcript | undefined {
   const first = log[0]?.event;
   if (first?.type !== 'convened') return undefined;
+  const { setup } = first;
+  const motions: Transcript['motions'] = Object.fromEntries(setup.motions.map((one) => [one.id, one.text]));
+  const amended = new Map<MotionId, MotionId>();
   const lines: TranscriptLine[] = [];
   const corrections: Correction[] = [];
-  let turn: Extract<TranscriptLine, { kind: 'turn' }> | null = null;
-  let endsAt = 0;
+  const context: Context = { turns: [], question: '', groups: new Map() };
   for (const told of log) {
     if (told.event === null) continue;
-    const { seq, at, event } = told;
-    switch (event.type) {
-      case 'meetingOpened':
-        lines.push({ seq, at, kind: 'opened' });
-        break;
-      case 'meetingClosed':
-        lines.push({ seq, at, kind: 'closed' });
-        break;
-      case 'seatEntered':
-        lines.push({ seq, at, kind: 'entered', seat: event.seat });
-        break;
-      case 'seatLeft':
-        lines.push({ seq, at, kind: 'left', seat: event.seat });
-        break;
-      case 'itemTaken':
-        lines.push({ seq, at, kind: 'item', item: event.item });
-        break;
-      case 'floorGiven':
-        turn = {
-          seq,
-          at,
-          kind: 'turn',
-          seat: event.seat,
-          stance: event.stance,
-          endedAt: null,
-          why: null,
-          words: [],
-        };
-        lines.push(turn);
-        endsAt = event.endsAt;
-        break;
-      case 'turnExtended':
-        endsAt = event.endsAt;
-        break;
-      case 'turnEnded':
-        // One that is ended late, after a stop of the server, lasted to its end and no further.
-        if (turn) Object.assign(turn, { endedAt: Math.max(turn.at, Math.min(at, endsAt)), why: event.why });
-        turn = null;
-        break;
-      case 'wordsRecorded':
-        if (turn?.seat === event.seat) turn.words.push({ seq, at, text: event.text });
-        else lines.push({ seq, at, kind: 'words', seat: event.seat, text: event.text });
-        break;
-      case 'statementShown': {
-        const { seat, stance, text, submittedAt } = event;
-        lines.push({ seq, at, kind: 'statement', seat, stance, text, submittedAt });
-        break;
-      }
-      case 'rulingGiven':
-        lines.push({ seq, at, kind: 'ruling', text: event.text });
-        break;
-      case 'seatMuted':
-        lines.push({ seq, at, kind: 'muted', seat: event.seat });
-        break;
-      case 'seatUnmuted':
-        lines.push({ seq, at, kind: 'unmuted', seat: event.seat });
-        break;
-      case 'pollOpened':
-        lines.push({
-          seq,
-          at,
-          kind: 'pollOpened',
-          motion: event.motion,
-          electorate: event.electorate.length,
-        });
-        break;
-      case 'pollClosed':
-        lines.push({ seq, at, kind: 'outcome', motion: event.motion, outcome: event.outcome });
-        break;
-      case 'minutesCorrected':
-        corrections.push({ at, paragraph: event.paragraph, text: event.text });
-        break;
-      case 'minutesFiled':
-        lines.push({ seq, at, kind: 'filed', number: event.number });
-        break;
-      case 'convened':
-      case 'speakingRequested':
-      case 'requestWithdrawn':
-      case 'requestSkipped':
-      case 'requestMoved':
-      case 'statementSubmitted':
-      case 'statementDeclined':
-        break;
-      default:
-        event satisfies never;
+    const { event, at } = told;
+    if (event.type === 'minutesCorrected')
+      corrections.push({ at, paragraph: event.paragraph, text: event.text });
+    if (event.type === 'motionMoved') {
+      motions[event.motion] = event.text;
+      if (event.kind === 'amendment' && event.of) amended.set(event.motion, event.of);
     }
+    if (event.type === 'pollClosed' && event.outcome.passed) {
+      const of = amended.get(event.motion);
+      if (of) motions[of] = motions[event.motion];
+    }
+    const line = turnOf(told, context) ?? happenedIn(told, context);
+    if (line) lines.push(line);
   }
-  return { setup: first.setup, lines, corrections };
+  return { setup, lines, corrections, motions };
+}
+
+interface Context {
+  /** the running turn last, those that it interrupted before it */
+  turns: Running[];
+  question: string;
+  groups: Map<string, string>;
+}
+
+/** Keeps the turns; answers with the line of one that begins. */
+function turnOf({ seq, at, event }: Entry, { turns }: Context): TurnLine | null {
+  const running = turns.at(-1);
+  switch (event.type) {
+    case 'floorGiven': {
+      const { seat, kind: turn, stance } = event;
+      const line: TurnLine = {
+        ...{ seq, at, kind: 'turn', seat, turn, stance },
+        ...{ endedAt: null, ms: 0, why: null, words: [] },
+      };
+      turns.push({ line, since: at, endsAt: event.endsAt });
+      return line;
+    }
+    case 'turnPaused':
+      if (running) stop(running, at);
+      return null;
+    case 'turnResumed':
+      if (running) Object.assign(running, { since: at, endsAt: event.endsAt });
+      return null;
+    case 'turnExtended':
+      if (running) running.endsAt = event.endsAt;
+      return null;
+    case 'turnEnded': {
+      const ended = turns.findLast((one) => one.line.seat === event.seat);
+      if (!ended) return null;
+      turns.splice(turns.indexOf(ended), 1);
+      // One that is ended late, after a stop of the server, lasted to its end and no further.
+      const until = ended.since === null ? at : Math.max(ended.line.at, Math.min(at, ended.endsAt));
+      stop(ended, until);
+      Object.assign(ended.line, { endedAt: until, why: event.why });
+      return null;
+    }
+    case 'wordsRecorded':
+      if (running?.line.seat === event.seat) running.line.words.push({ seq, at, text: event.text });
+      return null;
+    default:
+      return null;
+  }
+}
+
+function stop(running: Running, at: number): void {
+  if (running.since !== null) running.line.ms += Math.max(0, Math.min(at, running.endsAt) - running.since);
+  running.since = null;
+}
+
+function happenedIn(entry: Entry, context: Context): TranscriptLine | null {
+  const { seq, at } = entry;
+  const happened = happenedOf(entry, context);
+  return happened && { seq, at, ...happened };
+}
+
+function happenedOf({ event }: Entry, context: Context): Happened | null {
+  switch (event.type) {
+    case 'meetingOpened':
+      return { kind: 'opened' };
+    case 'meetingClosed':
+      return { kind: 'closed' };
+    case 'meetingSuspended':
+      return { kind: 'suspended' };
+    case 'meetingResumed':
+      return { kind: 'resumed' };
+    case 'seatEntered':
+      return { kind: 'entered', seat: event.seat, where: 'online' };
+    case 'seatLeft':
+      return { kind: 'left', seat: event.seat, where: 'online' };
+    case 'seatCheckedIn':
+      return { kind: 'entered', seat: event.seat, where: 'hall' };
+    case 'seatCheckedOut':
+      return { kind: 'left', seat: event.seat, where: 'hall' };
+    case 'itemTaken':
+      return { kind: 'item', item: event.item };
+    case 'rulesAdjusted':
+      return { kind: 'rules', changes: event.changes };
+    case 'listClosed':
+      return { kind: 'listClosed' };
+    case 'listOpened':
+      return { kind: 'listOpened' };
+    case 'requestMoved':
+      return { kind: 'moved', seat: event.seat, place: event.place, reason: event.reason };
+    case 'requestTakenOff':
+      return { kind: 'takenOff', seat: event.seat, reason: event.reason };
+    case 'timeAdded':
+      return { kind: 'timeAdded', to: event.to, ms: event.ms };
+    case 'wordsRecorded':
+      return context.turns.at(-1)?.line.seat === event.seat
+        ? null
+        : { kind: 'words', seat: event.seat, text: event.text };
+    case 'statementShown': {
+      const { seat, stance, text, submittedAt } = event;
+      return { kind: 'statement', seat, stance, text, submittedAt };
+    }
+    case 'pointRaised':
+      return { kind: 'point', seat: event.seat, about: event.about, text: event.text };
+    case 'pointRuled':
+      return { kind: 'pointRuled', seat: event.seat, upheld: event.upheld, text: event.text };
+    case 'rulingGiven':
+      return { kind: 'ruling', text: event.text };
+    case 'chairHanded':
+      return { kind: 'chair', from: event.from, to: event.to };
+    case 'motionMoved': {
+      const { motion, seat, kind: moved, text } = event;
+      return { kind: 'motion', motion, seat, moved, text };
+    }
+    case 'motionSeconded':
+      return { kind: 'seconded', motion: event.motion, seat: event.seat };
+    case 'motionWithdrawn':
+      return { kind: 'withdrawn', motion: event.motion, seat: event.seat };
+    case 'seatMuted':
+      return { kind: 'muted', seat: event.seat, reason: event.reason };
+    case 'seatUnmuted':
+      return { kind: 'unmuted', seat: event.seat };
+    case 'seatWarned':
+      return { kind: 'warned', seat: event.seat, reason: event.reason };
+    case 'seatRemoved':
+      return { kind: 'removed', seat: event.seat, reason: event.reason };
+    case 'seatReadmitted':
+      return { kind: 'readmitted', seat: event.seat };
+    case 'roomLocked':
+      return { kind: 'locked' };
+    case 'roomUnlocked':
+      return { kind: 'unlocked' };
+    case 'roundStarted':
+      return { kind: 'round', order: event.order };
+    case 'silenceStarted':
+      return { kind: 'silence', about: event.about, endsAt: event.endsAt };
+    case 'checkOpened':
+      context.question = event.question;
+      return null;
+    case 'checkClosed':
+      return { kind: 'check', question: context.question, counts: event.counts };
+    case 'groupsOpened':
+      context.groups = new Map(event.groups.map((one) => [one.group, one.name]));
+      return {
+        kind: 'groups',
+        groups: event.groups.map(({ name, seats }) => ({ name, seats })),
+        task: event.task,
+      };
+    case 'groupReported': {
+      const { group, seat, text } = event;
+      return { kind: 'groupReport', group, name: context.groups.get(group) ?? group, seat, text };
+    }
+    case 'pollOpened':
+      return { kind: 'pollOpened', motion: event.motion, electorate: event.electorate.length };
+    case 'pollClosed':
+      return { kind: 'outcome', motion: event.motion, outcome: event.outcome };
+    case 'minutesFiled':
+      return { kind: 'filed', number: event.number };
+    case 'convened':
+    case 'speakingRequested':
+    case 'noteAttached':
+    case 'requestWithdrawn':
+    case 'requestPassed':
+    case 'requestSkipped':
+    case 'floorGiven':
+    case 'turnPaused':
+    case 'turnResumed':
+    case 'turnExtended':
+    case 'turnEnded':
+    case 'speakerPutBack':
+    case 'pointWithdrawn':
+    case 'pointHeard':
+    case 'chairOffered':
+    case 'chairWanted':
+    case 'seatReported':
+    case 'roundEnded':
+    case 'silenceEnded':
+    case 'checkAnswered':
+    case 'groupAsked':
+    case 'groupFloorGiven':
+    case 'groupFloorEnded':
+    case 'groupsClosed':
+    case 'prompted':
+    case 'moveOnAgreed':
+    case 'hallViewSet':
+    case 'statementSubmitted':
+    case 'statementDeclined':
+    case 'minutesCorrected':
+      return null;
+    default:
+      return event satisfies never;
+  }
 }

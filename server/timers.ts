@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from '#room/commands';
+import { due } from '#room/due';
 import { commandId, type CommandId, type MeetingId } from '#room/ids';
 import type { Room } from '#room/room';
 
@@ -10,7 +11,7 @@ type Ring = (meeting: MeetingId, commandId: CommandId, command: Command) => Prom
 const again = 250;
 
 /**
- * One timer a meeting, for whatever is due next: the end of the turn or of the vote. It rings by asking like anybody else,
+ * One timer a meeting, for whatever is due next: the end of a turn, of the vote, of a silence. It rings by asking like anybody else,
  * stamped as the clock, so that a restart or a second process does no harm.
  */
 export class Timers {
@@ -25,13 +26,13 @@ export class Timers {
   follow(room: Room, soonest = 0): void {
     clearTimeout(this.#armed.get(room.meeting));
     this.#armed.delete(room.meeting);
-    const due = next(room);
-    if (!due || this.#closed) return;
+    const next = due(room);
+    if (!next || this.#closed) return;
     // Timers run on another clock than Date.now(), and may ring a millisecond before it.
-    const wait = Math.max(soonest, due.at - Date.now() + 1);
+    const wait = Math.max(soonest, next.at - Date.now() + 1);
     const ring = () => {
       this.#armed.delete(room.meeting);
-      void this.#ring(room.meeting, commandId.parse(randomUUID()), due.command).then((after) => {
+      void this.#ring(room.meeting, commandId.parse(randomUUID()), next.command).then((after) => {
         if (!this.#armed.has(room.meeting)) this.follow(after ?? room, again);
       });
     };
@@ -43,10 +44,4 @@ export class Timers {
     for (const timer of this.#armed.values()) clearTimeout(timer);
     this.#armed.clear();
   }
-}
-
-function next(room: Room): { at: number; command: Command } | null {
-  if (room.poll) return { at: room.poll.endsAt, command: { type: 'closePoll', poll: room.poll.poll } };
-  if (room.floor) return { at: room.floor.endsAt, command: { type: 'endTurn' } };
-  return null;
 }

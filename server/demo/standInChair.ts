@@ -1,4 +1,5 @@
-import { nextInQueue } from '#room/queue';
+import { motionsInOrder } from '#room/motions';
+import { nextInQueue } from '#room/order';
 import type { Room } from '#room/room';
 import type { SeatClient } from './client.ts';
 import type { Story } from './story.ts';
@@ -68,9 +69,7 @@ export class StandInChair {
       if (text) await this.#client.send({ type: 'recordWords', text });
       return;
     }
-    const motion = room.setup.motions.find(
-      (one) => one.item === room.item && !room.decisions.some((decided) => decided.motion === one.id),
-    );
+    const [motion] = motionsInOrder(room);
     if (motion) await this.#client.send({ type: 'openPoll', motion: motion.id });
   }
 }

@@ -103,10 +103,19 @@ function telling(speaker: WebSocket): Bring {
   return (nth) => {
     seq += 1;
     const by = `s${(nth % askers) + 3}`;
+    const request = `00000000-0000-4000-8000-${by.padStart(12, '0')}`;
     const event =
       Math.floor(nth / askers) % 2 === 0
-        ? { type: 'speakingRequested', seat: by, stance: 'neutral' }
-        : { type: 'requestWithdrawn', seat: by };
+        ? {
+            type: 'speakingRequested',
+            request,
+            seat: by,
+            kind: 'turn',
+            stance: 'neutral',
+            to: null,
+            note: null,
+          }
+        : { type: 'requestWithdrawn', request, seat: by };
     speaker.send(`42${JSON.stringify(['happened', [{ seq, at: Date.now(), by, event }]])}`);
     return Promise.resolve(seq);
   };

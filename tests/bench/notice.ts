@@ -1,3 +1,4 @@
+import { printedRules } from '#room/speakingRules';
 import { setup, type Setup } from '#room/setup';
 
 /** The notice of a bench's meeting: s1 is the chair, s2 the clerk, then so many participants, all entitled to vote. */
@@ -37,6 +38,7 @@ export function notice(participants: number): Setup {
       pollChangeable: true,
       quorum: { num: 1, den: 2, strict: false },
       threshold: { num: 1, den: 2, strict: true },
+      speaking: { ...printedRules, turnsPerItem: 0 },
     },
   });
 }

@@ -1,3 +1,4 @@
+import type { Floor } from '#room/room';
 import { observer } from 'mediasoup';
 import type { Producer } from 'mediasoup/types';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -202,4 +203,7 @@ test('an observer keeps few consumers: the one that stood still longest goes, an
   expect(observer.notes.filter((note) => note.type === 'removed').length).toBeGreaterThan(0);
   expect(await arriveIn(500, chairPicture)).toBeGreaterThan(3);
 });
-const annFloor = { seat: ann, stance: null, startedAt: 0, endsAt: 1, extended: 0 };
+const annFloor = {
+  ...{ seat: ann, kind: 'turn', stance: null, request: null, to: null },
+  ...{ startedAt: 0, endsAt: 1, extended: 0, spent: 0, since: 0, paused: null },
+} satisfies Floor;

@@ -3,11 +3,12 @@ import type { Command } from '#room/commands';
 import { decide } from '#room/decide';
 import type { Entry, EventOf, MeetingEvent, TurnEnd } from '#room/events';
 import { evolve, replay } from '#room/evolve';
-import { commandId, itemId, meetingId, motionId, pollId, seatId, statementId } from '#room/ids';
-import type { ItemId, MotionId, SeatId, StatementId } from '#room/ids';
+import { commandId, itemId, meetingId, motionId, pollId, requestId, seatId, statementId } from '#room/ids';
+import type { ItemId, MotionId, RequestId, SeatId, StatementId } from '#room/ids';
 import { isRefusal, type RefusalCode } from '#room/refusals';
 import type { Room } from '#room/room';
 import { setup, type Setup } from '#room/setup';
+import { printedRules, type SpeakingRules } from '#room/speakingRules';
 import type { Stamp } from '#room/stamp';
 import type { Stance } from '#room/stance';
 
@@ -39,6 +40,7 @@ export const [motion1, motion2, motion3] = [motionId.parse('m1'), motionId.parse
 export const thisCommand = commandId.parse('11111111-1111-4111-8111-111111111111');
 export const thisPoll = pollId.parse(thisCommand);
 export const thisStatement = statementId.parse(thisCommand);
+export const thisRequest = requestId.parse(thisCommand);
 /** A poll and statements that the given facts speak of. */
 export const poll = pollId.parse('22222222-2222-4222-8222-222222222222');
 export const [statement, statement2] = [
@@ -49,6 +51,15 @@ export const [statement, statement2] = [
 /** A hearing about a lift: turns of 120 s, extended by 300 s at most, polls of 60 s; three seats entitled. */
 export const hearing = (changes: Partial<Setup> = {}): Setup =>
   frozen(setup.parse({ ...structuredClone(plainHearing), ...changes }));
+
+/** First come, first served: no rule of order, no limit, no grace. */
+export const plainSpeaking: SpeakingRules = {
+  ...printedRules,
+  order: [],
+  turnsPerItem: 0,
+  graceSeconds: 0,
+  lostSeconds: 0,
+};
 
 const plainHearing = {
   title: '6号楼加装电梯听证会',
@@ -89,6 +100,7 @@ const plainHearing = {
     pollChangeable: true,
     quorum: { num: 2, den: 3, strict: false },
     threshold: { num: 1, den: 2, strict: true },
+    speaking: plainSpeaking,
   },
 };
 
@@ -99,16 +111,31 @@ export const filed: MeetingEvent = { type: 'minutesFiled', number: '2026-1', hea
 export const taken = (item: ItemId): MeetingEvent => ({ type: 'itemTaken', item });
 export const entered = (...seats: SeatId[]): MeetingEvent[] =>
   seats.map((one) => ({ type: 'seatEntered', seat: one }));
-export const asked = (one: SeatId, stance: Stance = 'neutral'): MeetingEvent => ({
+export const asked = (one: SeatId, stance: Stance = 'neutral'): EventOf<'speakingRequested'> => ({
   type: 'speakingRequested',
+  request: requestOf(one),
   seat: one,
+  kind: 'turn',
   stance,
+  to: null,
+  note: null,
 });
+/** The request that a seat made in the given facts. */
+export const requestOf = (one: SeatId) =>
+  requestId.parse(`55555555-5555-4555-8555-${one.slice(1).padStart(12, '0')}`);
 /** The floor until `endsAt` seconds after the start. */
-export const floorOf = (one: SeatId, endsAt = 120, stance: Stance | null = null): MeetingEvent => ({
+export const floorOf = (
+  one: SeatId,
+  endsAt = 120,
+  stance: Stance | null = null,
+  request: RequestId | null = null,
+): EventOf<'floorGiven'> => ({
   type: 'floorGiven',
   seat: one,
+  kind: 'turn',
   stance,
+  request,
+  to: null,
   endsAt: seconds(endsAt),
 });
 export const turnEnded = (one: SeatId, why: TurnEnd): MeetingEvent => ({ type: 'turnEnded', seat: one, why });

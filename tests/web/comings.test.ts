@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
 import type { SeatId } from '#room/ids';
-import type { TranscriptLine } from '#room/transcript';
+import type { TranscriptLine } from '#room/transcriptLine';
 import { drawnTogether } from '../../web/lib/record/comings.ts';
 
 const seat = (number: number) => `s${number}` as SeatId;
 
 test('arrivals in a row are one line; anything between begins a new one; no number is lost', () => {
   const lines: TranscriptLine[] = [
-    { seq: 2, at: 20, kind: 'entered', seat: seat(1) },
-    { seq: 3, at: 30, kind: 'entered', seat: seat(2) },
-    { seq: 4, at: 40, kind: 'left', seat: seat(1) },
+    { seq: 2, at: 20, kind: 'entered', seat: seat(1), where: 'online' },
+    { seq: 3, at: 30, kind: 'entered', seat: seat(2), where: 'online' },
+    { seq: 4, at: 40, kind: 'left', seat: seat(1), where: 'online' },
     { seq: 5, at: 50, kind: 'opened' },
-    { seq: 6, at: 60, kind: 'entered', seat: seat(1) },
+    { seq: 6, at: 60, kind: 'entered', seat: seat(1), where: 'online' },
   ];
   expect(drawnTogether(lines)).toEqual([
     {

@@ -1,5 +1,5 @@
 import type { SeatId } from '#room/ids';
-import type { TranscriptLine } from '#room/transcript';
+import type { TranscriptLine } from '#room/transcriptLine';
 
 type Kind = 'entered' | 'left';
 

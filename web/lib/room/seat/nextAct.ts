@@ -1,8 +1,9 @@
 import type { SeatId } from '#room/ids';
 import type { Choice } from '#room/outcome';
-import { isWaiting, nextInQueue } from '#room/queue';
-import { maySpeak } from '#room/roles';
-import { seatOf, type Room } from '#room/room';
+import { takesTurns } from '#room/leadership';
+import { nextInQueue, placed } from '#room/order';
+import { isWaiting } from '#room/queue';
+import type { Room } from '#room/room';
 import type { OwnBallot } from '#room/wire';
 
 /** The one thing that this seat can do next. A vote comes before everything, then one's own turn. */
@@ -26,8 +27,7 @@ export function nextAct(room: Room, me: SeatId, ballot: OwnBallot | null): NextA
   if (floor?.seat === me) return { kind: 'speaking', endsAt: floor.endsAt };
   if (isWaiting(room, me)) {
     if (nextInQueue(room)?.seat === me) return { kind: 'next' };
-    return { kind: 'waiting', place: room.queue.findIndex((one) => one.seat === me) + 1 };
+    return { kind: 'waiting', place: placed(room).findIndex((one) => one.request.seat === me) + 1 };
   }
-  const role = seatOf(room, me)?.role;
-  return role && maySpeak(role) ? { kind: 'ask' } : { kind: 'watch' };
+  return takesTurns(room, me) ? { kind: 'ask' } : { kind: 'watch' };
 }

@@ -1,11 +1,11 @@
 import { maySend as mayBeSeen, stage } from '#room/heard';
 import type { SeatId } from '#room/ids';
-import { nextInQueue } from '#room/queue';
+import { leaderOf } from '#room/leadership';
+import { nextInQueue } from '#room/order';
 import type { Room } from '#room/room';
 
 /** Whose picture is the large one: who speaks, else the chair. */
-export const mainSeat = (room: Room): SeatId | null =>
-  room.floor?.seat ?? room.setup.seats.find((one) => one.role === 'chair')?.id ?? null;
+export const mainSeat = (room: Room): SeatId | null => room.floor?.seat ?? leaderOf(room) ?? null;
 
 /**
  * Whose pictures stand beside it, most wanted first: one's own if one is `filmed`, chair and hall, who is next, then

@@ -1,0 +1,129 @@
+import type { MeetingEvent } from './events.ts';
+import type { SeatId } from './ids.ts';
+import type { CommandOf, Folds, SeatRules, SeatStamp, Verdict } from './judging.ts';
+import { whatFollows } from './floor.ts';
+import { leads } from './leadership.ts';
+import { refuse, type Refusal } from './refusals.ts';
+import { seatOf, without, type Room } from './room.ts';
+
+/** So many reports of one seat may stand at a time, so that nobody can flood the chair. */
+const mostReports = 10;
+
+/** Somebody other than whoever leads. */
+function another(room: Room, seat: SeatId): Refusal | null {
+  if (!seatOf(room, seat)) return refuse('seatUnknown');
+  return leads(room, seat) ? refuse('chairNotMuted') : null;
+}
+
+function muteSeat(room: Room, { seat, reason }: CommandOf<'muteSeat'>, _stamp: SeatStamp): Verdict {
+  const refused = another(room, seat);
+  if (refused) return refused;
+  if (room.muted.includes(seat)) return refuse('alreadyMuted');
+  return [{ type: 'seatMuted', seat, reason: reason ?? null }];
+}
+
+function unmuteSeat(room: Room, { seat }: CommandOf<'unmuteSeat'>): Verdict {
+  if (!seatOf(room, seat)) return refuse('seatUnknown');
+  return room.muted.includes(seat) ? [{ type: 'seatUnmuted', seat }] : refuse('notMuted');
+}
+
+/** Takes the floor and the place in the list with it; the record says why. */
+function removeSeat(room: Room, { seat, reason }: CommandOf<'removeSeat'>, { at }: SeatStamp): Verdict {
+  const refused = another(room, seat);
+  if (refused) return refused;
+  if (seatOf(room, seat)?.role === 'clerk' || seatOf(room, seat)?.role === 'chair')
+    return refuse('notRemoved');
+  if (room.removed.includes(seat)) return refuse('alreadyRemoved');
+  const ends: MeetingEvent[] =
+    room.floor?.seat === seat ? [{ type: 'turnEnded', seat, why: 'removed' }, ...whatFollows(room, at)] : [];
+  const interrupted: MeetingEvent[] = room.interrupted.some((one) => one.seat === seat)
+    ? [{ type: 'turnEnded', seat, why: 'removed' }]
+    : [];
+  return [...interrupted, ...ends, { type: 'seatRemoved', seat, reason }];
+}
+
+/** Tells the chair, and nobody else, of somebody's conduct. */
+function reportSeat(
+  room: Room,
+  { seat: about, reason }: CommandOf<'reportSeat'>,
+  { by }: SeatStamp,
+): Verdict {
+  if (!seatOf(room, about)) return refuse('seatUnknown');
+  if (about === by) return refuse('ownReport');
+  if (room.reports.filter((one) => one.seat === by).length >= mostReports) return refuse('tooManyReports');
+  return [{ type: 'seatReported', seat: by, about, reason }];
+}
+
+type ConductCommand =
+  | 'muteSeat'
+  | 'unmuteSeat'
+  | 'warnSeat'
+  | 'removeSeat'
+  | 'readmitSeat'
+  | 'reportSeat'
+  | 'lockRoom'
+  | 'unlockRoom';
+
+export const conductRules: SeatRules<ConductCommand> = {
+  muteSeat: { who: 'leader', when: 'untilClosed', judge: muteSeat },
+  unmuteSeat: { who: 'leader', when: 'untilClosed', judge: unmuteSeat },
+  warnSeat: {
+    who: 'leader',
+    when: 'open',
+    judge: (room, { seat, reason }) => another(room, seat) ?? [{ type: 'seatWarned', seat, reason }],
+  },
+  removeSeat: { who: 'leader', when: 'open', judge: removeSeat },
+  readmitSeat: {
+    who: 'leader',
+    when: 'open',
+    judge: (room, { seat }) =>
+      room.removed.includes(seat) ? [{ type: 'seatReadmitted', seat }] : refuse('notRemovedNow'),
+  },
+  reportSeat: { who: 'anySeat', when: 'open', judge: reportSeat },
+  lockRoom: {
+    who: 'leader',
+    when: 'open',
+    judge: (room) => (room.locked ? refuse('nothingChanged') : [{ type: 'roomLocked' }]),
+  },
+  unlockRoom: {
+    who: 'leader',
+    when: 'open',
+    judge: (room) => (room.locked ? [{ type: 'roomUnlocked' }] : refuse('nothingChanged')),
+  },
+};
+
+type ConductEvent =
+  | 'seatMuted'
+  | 'seatUnmuted'
+  | 'seatWarned'
+  | 'seatRemoved'
+  | 'seatReadmitted'
+  | 'seatReported'
+  | 'roomLocked'
+  | 'roomUnlocked';
+
+const removed = (room: Room, seat: SeatId): Room => ({
+  ...room,
+  removed: [...room.removed, seat],
+  present: without(room.present, seat),
+  online: without(room.online, seat),
+  inHall: without(room.inHall, seat),
+  queue: room.queue.filter((one) => one.seat !== seat),
+});
+
+export const conductFolds: Folds<ConductEvent> = {
+  seatMuted: (room, { seat }) => ({ ...room, muted: [...room.muted, seat] }),
+  seatUnmuted: (room, { seat }) => ({ ...room, muted: without(room.muted, seat) }),
+  seatWarned: (room, { seat }) => ({
+    ...room,
+    warnings: { ...room.warnings, [seat]: (room.warnings[seat] ?? 0) + 1 },
+  }),
+  seatRemoved: (room, { seat }) => removed(room, seat),
+  seatReadmitted: (room, { seat }) => ({ ...room, removed: without(room.removed, seat) }),
+  seatReported: (room, { seat, about, reason }, { seq }) => ({
+    ...room,
+    reports: [...room.reports, { seq, seat, about, reason }],
+  }),
+  roomLocked: (room) => ({ ...room, locked: true }),
+  roomUnlocked: (room) => ({ ...room, locked: false }),
+};

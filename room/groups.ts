@@ -1,0 +1,107 @@
+import type { MeetingEvent } from './events.ts';
+import { groupId, type GroupId, type SeatId } from './ids.ts';
+import type { ClockRules, CommandOf, Folds, SeatRules, SeatStamp, Verdict } from './judging.ts';
+import { floorBusy, stopTurns } from './floor.ts';
+import { refuse } from './refusals.ts';
+import { seatOf, without, type Room, type SmallGroup } from './room.ts';
+import type { Stamp } from './stamp.ts';
+
+/** The small group that the seat sits in now. */
+export const groupWith = (room: Pick<Room, 'groups'>, seat: SeatId): SmallGroup | undefined =>
+  room.groups?.groups.find((one) => one.seats.includes(seat));
+
+function openGroups(room: Room, command: CommandOf<'openGroups'>, { at }: SeatStamp): Verdict {
+  const busy = floorBusy(room);
+  if (busy) return busy;
+  const seats = command.groups.flatMap((one) => one.seats);
+  if (new Set(seats).size !== seats.length) return refuse('inTwoGroups');
+  if (seats.some((one) => !seatOf(room, one))) return refuse('seatUnknown');
+  return [
+    ...stopTurns(room, 'chair'),
+    {
+      type: 'groupsOpened',
+      groups: command.groups.map((one, nth) => ({ group: groupId.parse(`g${nth + 1}`), ...one })),
+      task: command.task,
+      endsAt: at + command.minutes * 60_000,
+    },
+  ];
+}
+
+/** Each group keeps its own small list: the floor is free, or one waits until it is. */
+function askInGroup(room: Room, _command: CommandOf<'askInGroup'>, { by }: SeatStamp): Verdict {
+  const mine = groupWith(room, by);
+  if (!mine) return refuse('notInGroup');
+  if (mine.floor === by) return refuse('alreadySpeaking');
+  if (mine.queue.includes(by)) return refuse('alreadyWaiting');
+  const { group, floor } = mine;
+  // A speaker whose connection was lost does not keep the others waiting.
+  const free = floor === null || !room.present.includes(floor);
+  return [{ type: free ? 'groupFloorGiven' : 'groupAsked', group, seat: by }];
+}
+
+/** The speaker has finished, or who waits no longer wants to; the next in the group's list has the floor. */
+function endInGroup(room: Room, _command: CommandOf<'endInGroup'>, { by }: SeatStamp): Verdict {
+  const mine = groupWith(room, by);
+  if (!mine) return refuse('notInGroup');
+  if (mine.floor !== by && !mine.queue.includes(by)) return refuse('notYourTurn');
+  const { group } = mine;
+  const events: MeetingEvent[] = [{ type: 'groupFloorEnded', group, seat: by }];
+  const next = mine.floor === by ? mine.queue.find((one) => room.present.includes(one)) : undefined;
+  if (next) events.push({ type: 'groupFloorGiven', group, seat: next });
+  return events;
+}
+
+function reportGroup(room: Room, { group, text }: CommandOf<'reportGroup'>, { by }: SeatStamp): Verdict {
+  const mine = groupWith(room, by);
+  if (mine?.group !== group) return refuse('notInGroup');
+  if (mine.report === text) return refuse('nothingChanged');
+  return [{ type: 'groupReported', group, seat: by, text }];
+}
+
+function closeGroups(room: Room, _command: CommandOf<'closeGroups'>, { by, at }: Stamp): Verdict {
+  if (!room.groups) return refuse('noGroups');
+  if (by === 'clock' && at < room.groups.endsAt) return refuse('groupsAreOpen');
+  return [{ type: 'groupsClosed' }];
+}
+
+export const groupRules: SeatRules<'openGroups' | 'askInGroup' | 'endInGroup' | 'reportGroup'> &
+  ClockRules<'closeGroups'> = {
+  openGroups: { who: 'leader', when: 'open', judge: openGroups },
+  askInGroup: { who: 'anySeat', when: 'open', judge: askInGroup },
+  endInGroup: { who: 'anySeat', when: 'open', judge: endInGroup },
+  reportGroup: { who: 'anySeat', when: 'open', judge: reportGroup },
+  closeGroups: { who: 'leaderOrClock', when: 'open', judge: closeGroups },
+};
+
+const changed = (room: Room, group: GroupId, change: (one: SmallGroup) => SmallGroup): Room =>
+  room.groups
+    ? {
+        ...room,
+        groups: {
+          ...room.groups,
+          groups: room.groups.groups.map((one) => (one.group === group ? change(one) : one)),
+        },
+      }
+    : room;
+
+type GroupEvent =
+  'groupsOpened' | 'groupAsked' | 'groupFloorGiven' | 'groupFloorEnded' | 'groupReported' | 'groupsClosed';
+
+export const groupFolds: Folds<GroupEvent> = {
+  groupsOpened: (room, { groups, task, endsAt }) => ({
+    ...room,
+    groups: { groups: groups.map((one) => ({ ...one, queue: [], floor: null, report: null })), task, endsAt },
+  }),
+  groupAsked: (room, { group, seat }) =>
+    changed(room, group, (one) => ({ ...one, queue: [...one.queue, seat] })),
+  groupFloorGiven: (room, { group, seat }) =>
+    changed(room, group, (one) => ({ ...one, floor: seat, queue: without(one.queue, seat) })),
+  groupFloorEnded: (room, { group, seat }) =>
+    changed(room, group, (one) => ({
+      ...one,
+      floor: one.floor === seat ? null : one.floor,
+      queue: without(one.queue, seat),
+    })),
+  groupReported: (room, { group, text }) => changed(room, group, (one) => ({ ...one, report: text })),
+  groupsClosed: (room, _event, { at }) => ({ ...room, groups: null, lastStirAt: at }),
+};

@@ -1,0 +1,24 @@
+/** Why somebody waits for the floor. A reply and an intervention come before turns, a personal statement after them. */
+export const requestKinds = ['turn', 'reply', 'question', 'intervention', 'personal'] as const;
+export type RequestKind = (typeof requestKinds)[number];
+
+/** How the holder of the floor came to it. */
+export type TurnKind = RequestKind | 'answer' | 'point' | 'round';
+
+/** What a point of order is about, the most pressing first. */
+export const pointMatters = ['cannotTakePart', 'conduct', 'offMatter', 'procedure'] as const;
+export type PointMatter = (typeof pointMatters)[number];
+
+/** What may be moved from the floor; `main` is a motion on the matter. */
+export const movedKinds = ['main', 'amendment', 'table', 'closeDebate', 'adjourn'] as const;
+export type MotionKind = (typeof movedKinds)[number] | 'appeal';
+
+/** Answers to a quick show of opinion, which is no vote. */
+export const opinions = ['yes', 'unsure', 'no'] as const;
+export type Opinion = (typeof opinions)[number];
+
+/** What the hall's screen shows; `auto` follows the meeting. */
+export const hallViews = ['auto', 'stage', 'motion', 'result', 'agenda', 'join'] as const;
+export type HallView = (typeof hallViews)[number];
+export const hallThemes = ['ink', 'paper', 'contrast'] as const;
+export type HallTheme = (typeof hallThemes)[number];

@@ -1,0 +1,59 @@
+import type { TurnEnd } from './events.ts';
+import type { GroupId, ItemId, MotionId, SeatId } from './ids.ts';
+import type { MotionKind, Opinion, PointMatter, TurnKind } from './kinds.ts';
+import type { Outcome } from './outcome.ts';
+import type { RuleChanges } from './rulesInForce.ts';
+import type { Stance } from './stance.ts';
+
+export interface Spoken {
+  seq: number;
+  at: number;
+  text: string;
+}
+
+/** A turn as it was held. `ms` is what was spoken: an interruption does not count. */
+export interface TurnLine {
+  seq: number;
+  at: number;
+  kind: 'turn';
+  seat: SeatId;
+  turn: TurnKind;
+  stance: Stance | null;
+  endedAt: number | null;
+  ms: number;
+  why: TurnEnd | null;
+  words: Spoken[];
+}
+
+/** One line of the transcript (实录); `seq` is the entry that it stems from. */
+export type TranscriptLine = TurnLine | ({ seq: number; at: number } & Happened);
+
+export type Happened =
+  | { kind: 'opened' | 'closed' }
+  | { kind: 'suspended' | 'resumed' }
+  | { kind: 'entered' | 'left'; seat: SeatId; where: 'online' | 'hall' }
+  | { kind: 'item'; item: ItemId }
+  | { kind: 'rules'; changes: RuleChanges }
+  | { kind: 'listClosed' | 'listOpened' }
+  | { kind: 'moved'; seat: SeatId; place: number; reason: string | null }
+  | { kind: 'takenOff'; seat: SeatId; reason: string }
+  | { kind: 'timeAdded'; to: 'groups' | 'item' | 'meeting'; ms: number }
+  | { kind: 'statement'; seat: SeatId; stance: Stance; text: string; submittedAt: number }
+  | { kind: 'words'; seat: SeatId; text: string }
+  | { kind: 'point'; seat: SeatId; about: PointMatter; text: string | null }
+  | { kind: 'pointRuled'; seat: SeatId; upheld: boolean; text: string }
+  | { kind: 'ruling'; text: string }
+  | { kind: 'chair'; from: SeatId; to: SeatId }
+  | { kind: 'motion'; motion: MotionId; seat: SeatId; moved: MotionKind; text: string }
+  | { kind: 'seconded' | 'withdrawn'; motion: MotionId; seat: SeatId }
+  | { kind: 'muted' | 'warned' | 'removed'; seat: SeatId; reason: string | null }
+  | { kind: 'unmuted' | 'readmitted'; seat: SeatId }
+  | { kind: 'locked' | 'unlocked' }
+  | { kind: 'round'; order: SeatId[] }
+  | { kind: 'silence'; about: string | null; endsAt: number }
+  | { kind: 'check'; question: string; counts: Record<Opinion, number> }
+  | { kind: 'groups'; groups: { name: string; seats: SeatId[] }[]; task: string }
+  | { kind: 'groupReport'; group: GroupId; name: string; seat: SeatId; text: string }
+  | { kind: 'pollOpened'; motion: MotionId; electorate: number }
+  | { kind: 'outcome'; motion: MotionId; outcome: Outcome }
+  | { kind: 'filed'; number: string };
