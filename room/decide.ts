@@ -107,7 +107,7 @@ const isForClock = (command: Command): command is CommandOf<ClockCommand> => for
 
 // A command's own type picks its rule; the compiler sees the two as one only through the type parameter.
 const judgeForClock = <T extends ClockCommand>(room: Room, command: CommandOf<T>, stamp: Stamp): Verdict =>
-  (rules as ClockRules<ClockCommand>)[command.type as T].judge(room, command, stamp);
+  (rules as ClockRules<ClockCommand>)[command.type].judge(room, command, stamp);
 
 const judgeForSeat = <T extends SeatCommand>(room: Room, command: CommandOf<T>, stamp: SeatStamp): Verdict =>
-  (rules as SeatRules<SeatCommand>)[command.type as T].judge(room, command, stamp);
+  (rules as SeatRules<SeatCommand>)[command.type].judge(room, command, stamp);

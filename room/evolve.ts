@@ -54,4 +54,4 @@ export function replay(log: readonly Entry[]): Room | undefined {
 
 // An event's own type picks its fold; the compiler sees the two as one only through the type parameter.
 const apply = <T extends MeetingEvent['type']>(room: Room, event: EventOf<T>, entry: Entry): Room =>
-  folds[event.type as T](room, event, entry);
+  folds[event.type](room, event, entry);

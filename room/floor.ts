@@ -9,7 +9,6 @@ import { isRefusal, refuse, type Refusal } from './refusals.ts';
 import { seatOf, type Floor, type Room, type SpeakingRequest } from './room.ts';
 import { lasted, progressOf, timeLeft } from './speakingTime.ts';
 import type { Stamp } from './stamp.ts';
-import type { Stance } from './stance.ts';
 
 /** Why nobody can be given the floor now; null if somebody can. */
 export function floorBusy(room: Room): Refusal | null {

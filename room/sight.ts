@@ -68,9 +68,8 @@ function shownIn(
   progress: Partial<Record<ItemId, Progress>>,
   sees: (owner: SeatId) => boolean,
 ): Partial<Record<ItemId, Progress>> {
-  const entries = Object.entries(progress).map(([item, one]) => [
-    item,
-    one && { ...one, queue: shown(one.queue, sees) },
-  ]);
-  return Object.fromEntries(entries);
+  const seen = { ...progress };
+  for (const [item, one] of Object.entries(progress))
+    if (one) seen[item as ItemId] = { ...one, queue: shown(one.queue, sees) }; // its keys are item ids
+  return seen;
 }

@@ -1,5 +1,5 @@
 import type { EventOf } from './events.ts';
-import type { SeatId, StatementId } from './ids.ts';
+import type { StatementId } from './ids.ts';
 import type { CommandOf, Folds, SeatRules, SeatStamp, Verdict } from './judging.ts';
 import { refuse, type Refusal } from './refusals.ts';
 import { maySpeak } from './roles.ts';
