@@ -12,6 +12,7 @@ import type { Answer, Entered, OwnBallot } from '#room/wire';
 import { allowed, type Allowance } from './limits.ts';
 import type { LiveRoom } from './liveRoom.ts';
 import { counters } from './metrics.ts';
+import { tooLongMessage } from './packets.ts';
 import type { LiveSocket, SocketParts } from './sockets.ts';
 
 const enterAsk = z.strictObject({ since: z.int().min(0).nullable() });
@@ -29,8 +30,9 @@ export function answerMessages(socket: LiveSocket, parts: SocketParts): void {
   socket.on('media', (...message: unknown[]) => void reply(given, 'media', mediaRequest, message, askMedia));
   socket.onAny((event: string, ...message: unknown[]) => {
     if (known.includes(event)) return;
-    counters.messages.observe({ kind: 'unknown', result: 'malformed' }, 0);
-    answerOf(message)?.(refuse('malformed'));
+    const result = event === tooLongMessage ? 'tooLarge' : 'malformed';
+    counters.messages.observe({ kind: 'unknown', result }, 0);
+    answerOf(message)?.(refuse(result));
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Server as HttpServer } from 'node:http';
 import type { FastifyBaseLogger } from 'fastify';
 import { Server, type Socket } from 'socket.io';
+import { Encoder } from 'socket.io-parser';
 import { z } from 'zod';
 import { meetingId, seatId, type MeetingId, type SeatId } from '#room/ids';
 import { isRefusal, refuse, type Refusal, type RefusalCode } from '#room/refusals';
@@ -13,6 +14,7 @@ import type { LiveRooms } from './liveRooms.ts';
 import { answerMessages } from './messages.ts';
 import { counters } from './metrics.ts';
 import { originAllowed } from './origin.ts';
+import { longestPacket, SparingDecoder, tooLongMessage } from './packets.ts';
 import type { Presence } from './presence.ts';
 import type { RoomMedia } from './roomMedia.ts';
 import type { Storage } from './storage.ts';
@@ -41,9 +43,6 @@ export interface SocketParts {
   came: (meeting: MeetingId) => void;
 }
 
-/** More than any honest message needs; a longer one ends the connection. */
-const longestMessage = 64 * 1024;
-
 const handshake = z.object({
   wire: z.number(),
   meeting: meetingId,
@@ -57,7 +56,8 @@ export function socketServer(http: HttpServer, origin: () => string): LiveServer
     transports: ['websocket', 'polling'],
     serveClient: false,
     perMessageDeflate: false,
-    maxHttpBufferSize: longestMessage,
+    maxHttpBufferSize: longestPacket,
+    parser: { Encoder, Decoder: SparingDecoder },
     allowRequest: (request, decide) => {
       const fine = originAllowed(request, origin());
       decide(fine ? null : ('originNotAllowed' satisfies RefusalCode), fine);
@@ -80,6 +80,7 @@ export function serve(io: LiveServer, parts: SocketParts): void {
 }
 
 async function admit(socket: LiveSocket, { storage, rooms }: SocketParts): Promise<Refusal | null> {
+  if (tooLongMessage in socket.handshake.auth) return refuse('tooLarge');
   const read = handshake.safeParse(socket.handshake.auth);
   if (read.success ? read.data.wire !== wireVersion : socket.handshake.auth['wire'] !== wireVersion)
     return refuse('staleClient');
