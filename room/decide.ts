@@ -126,7 +126,7 @@ function judgeSeat(
     case 'openPoll':
       return poll.openPoll(room, command.motion, stamp);
     case 'correctMinutes':
-      return record.correctMinutes(room, command.paragraph, command.text);
+      return record.correctMinutes(room, command.paragraph, command.text, stamp);
     case 'fileMinutes':
       return record.fileMinutes(stamp);
     default:

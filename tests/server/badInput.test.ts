@@ -180,9 +180,9 @@ describe('a message that is too long', () => {
   });
 
   test('is refused in a handshake too', async () => {
-    expect(await refusalAt({ ...(await meeting.visitOf(ann)), cookie: '', meeting: 'x'.repeat(70_000) })).toBe(
-      'tooLarge',
-    );
+    expect(
+      await refusalAt({ ...(await meeting.visitOf(ann)), cookie: '', meeting: 'x'.repeat(70_000) }),
+    ).toBe('tooLarge');
   });
 
   test('ends the connection beyond 1 MiB, and the client comes back', async () => {
