@@ -19,6 +19,8 @@ const schema = z.object({
   DEFAULT_LANG: z.enum(['zh-CN', 'en']).default('zh-CN'),
   /** whether X-Forwarded-* of a reverse proxy is believed */
   TRUST_PROXY: onOff.default(false),
+  /** connections to meetings that one network address may hold: a hall, or all that reach us through one router */
+  SOCKETS_PER_ADDRESS: z.coerce.number().int().min(1).default(500),
   /** sound and picture: off leaves meetings in text only */
   MEDIA: onOff.default(true),
   MEDIA_WORKERS: z.coerce.number().int().min(1).max(64).optional(),

@@ -22,6 +22,7 @@ export async function wholeServer(
     MEDIA: 'on',
     MEDIA_PORT: String(randomInt(40_000, 60_000)),
     LOG_LEVEL: 'fatal',
+    SOCKETS_PER_ADDRESS: '100000',
     DATA_DIR: settings.dataDir || 'data',
     DATABASE_URL: settings.databaseUrl ?? '',
   };
