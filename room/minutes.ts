@@ -80,7 +80,7 @@ function drafted(line: TranscriptLine, setup: Setup): string | null {
   }
 }
 
-export const stanceWords: Record<Lang, Record<Stance, string>> = {
+const stanceWords: Record<Lang, Record<Stance, string>> = {
   'zh-CN': { for: '赞成', against: '反对', neutral: '中立' },
   en: { for: 'for', against: 'against', neutral: 'neutral' },
 };

@@ -15,7 +15,7 @@ export function keptTo(event: MeetingEvent): SeatId | null {
 }
 
 /** Whether the viewer may see what is kept to `owner`. */
-export function seesOf(room: Pick<Room, 'setup'>, viewer: Viewer, owner: SeatId): boolean {
+function seesOf(room: Pick<Room, 'setup'>, viewer: Viewer, owner: SeatId): boolean {
   if (viewer === null) return false;
   if (viewer === owner) return true;
   const role = seatOf(room, viewer)?.role;

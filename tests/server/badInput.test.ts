@@ -242,9 +242,10 @@ test('a vote under the id of another meeting’s vote is refused, and that vote 
   const poll = pollOf(id);
   expect(await ours.voter.cast('against', poll)).toEqual({ refused: 'pollNotOpen' });
   expect(await ours.head.command({ type: 'closePoll', poll })).toEqual({ refused: 'pollNotOpen' });
+  expect(await theirs.voter.cast('abstain', poll)).toEqual({ poll, choice: 'abstain' });
   await theirs.head.command({ type: 'closePoll', poll });
   const { outcome } = (await theirs.voter.toldOf('pollClosed')).event;
-  expect(outcome).toMatchObject({ for: 1, against: 0 });
+  expect(outcome).toMatchObject({ for: 0, against: 0, abstain: 1, voted: 1 });
 });
 
 describe('a flood', () => {
