@@ -1,13 +1,51 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { paraglide } from './messages/config.ts';
 
+const nothing = '\0nothing';
+const silence = '\0silence';
+
+/**
+ * The WebRTC library asks for every browser's handler, for two things that stand in for a browser in tests, for data channels,
+ * which nobody opens here, and for a logger, which is silent in a browser that nobody has told to listen. In the pages all that
+ * is left out; web/lib/media/device.ts loads the one handler that is needed.
+ */
+const lessOfWebRtc: Plugin = {
+  name: 'less-of-webrtc',
+  enforce: 'pre',
+  resolveId(source, importer = '') {
+    if (source === 'debug' && /\/(mediasoup-client|awaitqueue|h264-profile-level-id)\/lib\//.test(importer))
+      return silence;
+    return /\/mediasoup-client\/lib\/(index|Device|Transport)\.js$/.test(importer) &&
+      /^\.\/(handlers\/\w+|test\/fakeParameters|Data(Producer|Consumer))$/.test(source)
+      ? nothing
+      : null;
+  },
+  load(id) {
+    if (id === silence) return 'export default () => () => {};';
+    return id === nothing ? 'export {};' : null;
+  },
+};
+
+/** The page for errors with all that it draws: every page loads it at once, for when the network is gone. */
+const everywhere =
+  /\/web\/lib\/(ui\/(Bar|Button|LanguageSwitch|ThemeSwitch)\.svelte|look\/theme\.ts|paraglide\/r\w+\.js)|@lucide\/svelte\/dist\/(?!icons\/)|\/icons\/(sun|moon)\.svelte/;
+
 export default defineConfig({
-  plugins: [paraglideVitePlugin(paraglide), sveltekit()],
+  plugins: [paraglideVitePlugin(paraglide), sveltekit(), lessOfWebRtc],
   // Bundled, so that Kit gets the version it asks for and not the one the server uses.
   ssr: { noExternal: ['cookie'] },
-  build: { rolldownOptions: { checks: { pluginTimings: false } } },
+  build: {
+    rolldownOptions: {
+      checks: { pluginTimings: false },
+      // The same logger's lines are a good part of the library.
+      treeshake: { manualPureFunctions: ['logger.debug', 'logger.warn', 'logger.error'] },
+      output: {
+        codeSplitting: { groups: [{ name: 'everywhere', test: everywhere }] },
+      },
+    },
+  },
   // The pages import the rules in room/, which lie outside web/.
   server: { fs: { allow: ['room', 'web', 'node_modules', '.svelte-kit', 'package.json'] } },
 });

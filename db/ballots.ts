@@ -33,8 +33,6 @@ export interface BallotBox {
   ballotOf(poll: PollId, seat: SeatId): Promise<{ choice: Choice; castId: CommandId; at: number } | null>;
   /** The meeting that a poll belongs to. Null: no such poll. */
   meetingOf(poll: PollId): Promise<MeetingId | null>;
-  /** Null: no such poll. */
-  isClosed(poll: PollId): Promise<boolean | null>;
 }
 
 export function ballotBox({ sql }: Pick<Database, 'sql'>): BallotBox {
@@ -86,11 +84,6 @@ export function ballotBox({ sql }: Pick<Database, 'sql'>): BallotBox {
       const [ballot] = await sql<{ choice: Choice; castId: CommandId; at: number }[]>`
         select choice, cast_id as "castId", cast_at as at from ballots where poll = ${poll} and seat = ${seat}`;
       return ballot ?? null;
-    },
-    async isClosed(poll) {
-      const [row] = await sql<{ closed: boolean }[]>`
-        select closed_at is not null as closed from polls where id = ${poll}`;
-      return row ? row.closed : null;
     },
   };
 }

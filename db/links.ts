@@ -11,10 +11,10 @@ import {
   type Transaction,
 } from './sessions.ts';
 
-/** How often a seat's link may be used unless something else is said. */
+/** How often a seat's link may be used unless something else is said: a person changes devices, and clears cookies. */
 export const usesOfALink = 20;
 
-/** Why a link lets nobody in. A link of another meeting is as good as none. */
+/** Why a link lets nobody in. */
 export type LinkRefusal = { kind: 'unknown' | 'usedUp' | 'revoked' };
 
 /** A device that came by a link; `token` is told this once. */
@@ -26,19 +26,14 @@ export interface Arrival {
 }
 
 export interface SeatLinks {
-  /**
-   * Lets a device into the seat of the link, or says why not. The seat's earlier session is replaced: the newest device wins.
-   * With `meeting`, a link of another one is 'unknown' and loses no use.
-   */
+  /** Lets a device into the seat of the link, or says why not. The seat's earlier session is replaced: the newest device wins. */
   exchange(
-    arrival: Arrival & { meeting?: MeetingId },
+    arrival: Arrival,
   ): Promise<{ kind: 'entered'; token: string; session: SeatSession; replaced: SessionId[] } | LinkRefusal>;
   /** A new link in place of the seat's earlier ones. Who is in stays in until the new one is used. */
   reissue(link: { meeting: MeetingId; seat: SeatId; at: number; uses?: number }): Promise<{ secret: string }>;
   /** Ends the links of a seat and the sessions that came by them; answers which sessions ended. */
   revoke(seat: { meeting: MeetingId; seat: SeatId; at: number }): Promise<{ sessions: SessionId[] }>;
-  /** The links in force. */
-  ofMeeting(meeting: MeetingId): Promise<{ seat: SeatId; usesLeft: number; createdAt: number }[]>;
 }
 
 export function newSeatLink(link: { meeting: MeetingId; seat: SeatId; uses: number; at: number }) {
@@ -49,12 +44,8 @@ export function newSeatLink(link: { meeting: MeetingId; seat: SeatId; uses: numb
 
 export function seatLinks({ orm }: Pick<Database, 'orm'>): SeatLinks {
   return {
-    async exchange({ secret, meeting, device, at }) {
-      const secretHash = hashOf(secret);
-      const ofLink = and(
-        eq(table.secretHash, secretHash),
-        meeting === undefined ? undefined : eq(table.meeting, meeting),
-      );
+    async exchange({ secret, device, at }) {
+      const ofLink = eq(table.secretHash, hashOf(secret));
       return orm.transaction(async (tx) => {
         const [link] = await tx
           .update(table)
@@ -82,14 +73,6 @@ export function seatLinks({ orm }: Pick<Database, 'orm'>): SeatLinks {
         await revokeLinks(tx, seat);
         return { sessions: await revokeSeatSessions(tx, seat) };
       });
-    },
-    async ofMeeting(meeting) {
-      const { seat, usesLeft, createdAt, revokedAt } = table;
-      return orm
-        .select({ seat, usesLeft, createdAt })
-        .from(table)
-        .where(and(eq(table.meeting, meeting), isNull(revokedAt)))
-        .orderBy(sql`length(${seat})`, seat);
     },
   };
 }

@@ -13,8 +13,6 @@ export type MeetingRow = typeof meetings.$inferSelect;
 export interface NewMeeting extends Omit<MeetingRow, 'phase'> {
   first: Omit<Happening, 'at'>;
   seats: readonly SeatId[];
-  /** how often each link may be used; a person changes devices, and clears cookies */
-  usesPerLink?: number;
 }
 
 export type Created =
@@ -27,7 +25,6 @@ export interface MeetingRegister {
   list(at: number): Promise<{ now: MeetingRow[]; next: MeetingRow[]; past: MeetingRow[] }>;
   /** Every meeting that is open. */
   open(): Promise<MeetingId[]>;
-  find(id: MeetingId): Promise<MeetingRow | null>;
   /** Keeps the list in step with the log. */
   setPhase(id: MeetingId, phase: Phase): Promise<void>;
 }
@@ -39,10 +36,10 @@ export function meetingRegister({ orm }: Pick<Database, 'orm'>): MeetingRegister
     orm.select().from(meetings).where(where).orderBy(order).limit(50);
 
   return {
-    async create({ first, seats, usesPerLink = usesOfALink, ...meeting }) {
+    async create({ first, seats, ...meeting }) {
       const at = meeting.createdAt;
       const entries = chained(meeting.id, { seq: 0, hash: openingHash(meeting.id) }, { ...first, at });
-      const links = seats.map((seat) => newSeatLink({ meeting: meeting.id, seat, uses: usesPerLink, at }));
+      const links = seats.map((seat) => newSeatLink({ meeting: meeting.id, seat, uses: usesOfALink, at }));
       const isNew = await orm.transaction(async (tx) => {
         const made = await tx
           .insert(meetings)
@@ -75,10 +72,6 @@ export function meetingRegister({ orm }: Pick<Database, 'orm'>): MeetingRegister
     async open() {
       const rows = await orm.select({ id: meetings.id }).from(meetings).where(eq(meetings.phase, 'open'));
       return rows.map((row) => row.id);
-    },
-    async find(id) {
-      const [row] = await orm.select().from(meetings).where(eq(meetings.id, id));
-      return row ?? null;
     },
     async setPhase(id, phase) {
       await orm.update(meetings).set({ phase }).where(eq(meetings.id, id));

@@ -1,4 +1,4 @@
-import { desc, eq, getTableColumns, sql, type SQL } from 'drizzle-orm';
+import { desc, eq, getTableColumns, sql } from 'drizzle-orm';
 import type { MeetingId } from '#room/ids';
 import type { Database } from './connect.ts';
 import { resolutionNumbers, resolutions as table } from './schema.ts';
@@ -19,16 +19,11 @@ export interface Resolutions {
   /** Files a resolution once; what has been filed is never overwritten. */
   save(resolution: Resolution): Promise<'saved' | 'alreadySaved'>;
   find(number: string): Promise<Resolution | null>;
-  ofMeeting(meeting: MeetingId): Promise<Resolution | null>;
   /** The latest ones, newest first. */
   list(limit: number): Promise<Omit<Resolution, 'body'>[]>;
 }
 
 export function resolutions({ orm }: Pick<Database, 'orm'>): Resolutions {
-  async function one(where: SQL): Promise<Resolution | null> {
-    const [row] = await orm.select().from(table).where(where);
-    return row ? { ...row, body: JSON.parse(row.body) } : null;
-  }
   return {
     async numberFor(meeting, year) {
       return orm.transaction(async (tx) => {
@@ -56,8 +51,10 @@ export function resolutions({ orm }: Pick<Database, 'orm'>): Resolutions {
         .returning({ number: table.number });
       return saved.length > 0 ? 'saved' : 'alreadySaved';
     },
-    find: (number) => one(eq(table.number, number)),
-    ofMeeting: (meeting) => one(eq(table.meeting, meeting)),
+    async find(number) {
+      const [row] = await orm.select().from(table).where(eq(table.number, number));
+      return row ? { ...row, body: JSON.parse(row.body) } : null;
+    },
     async list(limit) {
       const { body: _, ...columns } = getTableColumns(table);
       return orm.select(columns).from(table).orderBy(desc(table.filedAt), desc(table.number)).limit(limit);

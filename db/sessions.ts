@@ -33,7 +33,6 @@ export type Found = { kind: 'current' | 'replaced' | 'revoked'; session: Session
 export interface Sessions {
   /** Whose token this is, and whether it still counts. */
   find(token: string): Promise<Found>;
-  isCurrent(id: SessionId): Promise<boolean>;
   /** Ends a session for good. A repeat changes nothing. */
   revoke(id: SessionId, at: number): Promise<void>;
 }
@@ -53,13 +52,6 @@ export function sessions({ orm }: Pick<Database, 'orm'>): Sessions {
       const session = sessionOf(row);
       if (row.revokedAt !== null) return { kind: 'revoked', session };
       return { kind: row.replacedBy === null ? 'current' : 'replaced', session };
-    },
-    async isCurrent(id) {
-      const found = await orm
-        .select({ id: table.id })
-        .from(table)
-        .where(and(eq(table.id, id), isCurrent));
-      return found.length > 0;
     },
     async revoke(id, at) {
       await orm

@@ -81,8 +81,10 @@ export class Stage {
     await this.#player.play(seat, name);
   }
 
-  stopSample(seat: SeatId): void {
-    this.#player.stop(seat);
+  /** Whether nobody will send any more and nobody is there: the minutes are filed, or the meeting is closed and left. */
+  get isOver(): boolean {
+    const { room, visitors } = this.#ground;
+    return room.phase === 'filed' || (room.phase === 'closed' && visitors.size === 0);
   }
 
   counts(): { visitors: number; transports: number; producers: number; consumers: number } {

@@ -18,12 +18,17 @@ function recordWords(room: Room, { text }: CommandOf<'recordWords'>, { by }: Sea
 }
 
 /**
- * A correction names a paragraph of the draft by its number, p and the seq of the event it stems from, so that the
- * text before it is known from the log; the new text stands, the old one stays in the history.
+ * A correction names a paragraph of the draft by its number, p and the seq of the event it stems from. The new text stands;
+ * the one before it, at first the draft's, is kept beside it.
  */
-function correctMinutes(room: Room, { paragraph, text }: CommandOf<'correctMinutes'>): Verdict {
-  if (Number(paragraph.slice(1)) > room.seq) return refuse('paragraphUnknown');
-  const was = room.corrections[paragraph] ?? '';
+function correctMinutes(
+  room: Room,
+  { paragraph, text }: CommandOf<'correctMinutes'>,
+  stamp: SeatStamp,
+): Verdict {
+  if (stamp.paragraph === undefined) return refuse('unavailable');
+  if (stamp.paragraph === null) return refuse('paragraphUnknown');
+  const was = room.corrections[paragraph] ?? stamp.paragraph;
   if (was === text) return refuse('nothingChanged');
   return [{ type: 'minutesCorrected', paragraph, was, text }];
 }

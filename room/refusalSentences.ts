@@ -145,6 +145,10 @@ const sentences = {
     'This is too long and was not taken. Shorten it and try again.',
   ],
   tooMuch: ['操作太快了，请稍等几秒再试。', 'Too many requests. Wait a few seconds and try again.'],
+  tooMany: [
+    '这个网络上打开的会议页面太多了，请关掉几个再试。',
+    'Too many meeting pages are open on this network. Close some of them and try again.',
+  ],
   staleClient: ['页面版本旧了，请刷新页面。', 'This page is out of date. Please reload it.'],
   unavailable: [
     '服务器暂时没有办成，请稍等一下再试。',

@@ -11,6 +11,8 @@ export interface Stamp {
   tally?: Tally;
   /** for fileMinutes: the number allotted and the hash of the last row */
   filing?: { number: string; head: string };
+  /** for correctMinutes: the paragraph as it was drafted, or null if the draft has no such paragraph */
+  paragraph?: string | null;
 }
 
 /** A stamp for asking whether a button may be pressed: the rules ask for no more than who and when. */
@@ -20,6 +22,7 @@ export const trialStamp = (by: SeatId, at: number): Stamp => ({
   commandId: trialId,
   tally: { for: 0, against: 0, abstain: 0 },
   filing: { number: '', head: '' },
+  paragraph: '',
 });
 
 const trialId = '00000000-0000-4000-8000-000000000000' as CommandId;

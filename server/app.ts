@@ -5,6 +5,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Database } from '#db/connect';
 import type { MeetingId, SeatId } from '#room/ids';
 import type { Services } from '#room/services';
+import { Addresses } from './addresses.ts';
 import { Counting } from './counting.ts';
 import { connectionsOf, httpServer } from './http.ts';
 import { LiveRooms } from './liveRooms.ts';
@@ -70,7 +71,8 @@ export async function buildApp({
   const storage = openStorage(database);
   const rooms = new LiveRooms(storage, http.log);
   const services = pageServices(storage, rooms, settings, origin);
-  const io = socketServer(http.server, origin);
+  const addresses = new Addresses(settings.SOCKETS_PER_ADDRESS, settings.TRUST_PROXY);
+  const io = socketServer(http.server, origin, addresses);
   const teller = new Teller(io);
   const counting = new Counting(io);
   const leave = async (meeting: MeetingId, seat: SeatId) => {
@@ -112,8 +114,8 @@ export async function buildApp({
     rooms,
     presence,
     media,
+    addresses,
     log: http.log,
-    origin,
     counts: counting.of,
     came: (meeting) => void count(meeting),
   });

@@ -10,6 +10,7 @@ const pace = 500;
 export class Counting {
   readonly #io: LiveServer;
   readonly #due = new Map<MeetingId, NodeJS.Timeout>();
+  /** what was told last, where anybody is to hear it */
   readonly #told = new Map<MeetingId, string>();
 
   constructor(io: LiveServer) {
@@ -30,17 +31,26 @@ export class Counting {
     if (this.#due.has(live.meeting)) return;
     const send = () => {
       this.#due.delete(live.meeting);
+      const everybody = [observersRoom(live.meeting), seatsRoom(live.meeting)];
+      if (!everybody.some((one) => this.#io.of('/').adapter.rooms.has(one))) {
+        this.#told.delete(live.meeting);
+        return;
+      }
       const counts = this.of(live, false);
       const full = this.of(live, true);
       const text = JSON.stringify(full);
       if (this.#told.get(live.meeting) === text) return;
       this.#told.set(live.meeting, text);
-      const everybody = [observersRoom(live.meeting), seatsRoom(live.meeting)];
       const overseers = overseersRoom(live.meeting);
       this.#io.to(everybody).except(overseers).emit('counts', counts);
       this.#io.to(overseers).emit('counts', full);
     };
     this.#due.set(live.meeting, setTimeout(send, pace).unref());
+  }
+
+  /** How many meetings it remembers anything of. */
+  get size(): number {
+    return new Set([...this.#due.keys(), ...this.#told.keys()]).size;
   }
 
   close(): void {

@@ -20,7 +20,8 @@ export function httpServer(
     // Fastify's own request lines carry addresses of people; ours carry the route and no more.
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
-    trustProxy: settings.TRUST_PROXY,
+    // One proxy: what it saw is believed, what clients say of themselves is not.
+    trustProxy: settings.TRUST_PROXY && ((_address: string, hop: number) => hop === 0),
     bodyLimit: longestBody,
   };
   const http: FastifyInstance = https ? fastify({ ...options, https }) : fastify(options);

@@ -7,6 +7,8 @@ const days30 = 30 * 24 * 3600;
 const staffCookie = 'yishi.staff';
 const seatPrefix = 'yishi.seat.';
 
+const cookieKind = { path: '/', httpOnly: true, sameSite: 'lax' } as const;
+
 /** One cookie a seat, so that one browser may hold several seats without mixing them up. */
 const seatCookie = (meeting: MeetingId, seat: SeatId): string => `${seatPrefix}${meeting}.${seat}`;
 
@@ -16,16 +18,12 @@ const isOver = ({ createdAt }: SeatSession | AdminSession): boolean => createdAt
 /** The Set-Cookie value that keeps a session on the device that exchanged the link. */
 export function sessionCookie(session: SeatSession | AdminSession, token: string, secure: boolean): string {
   const name = session.kind === 'seat' ? seatCookie(session.meeting, session.seat) : staffCookie;
-  return stringifySetCookie({
-    name,
-    value: token,
-    path: '/',
-    httpOnly: true,
-    sameSite: 'lax',
-    secure,
-    maxAge: days30,
-  });
+  return stringifySetCookie({ ...cookieKind, name, value: token, secure, maxAge: days30 });
 }
+
+/** The Set-Cookie value that takes the staff session off the device. */
+export const noStaffCookie = (secure: boolean): string =>
+  stringifySetCookie({ ...cookieKind, name: staffCookie, value: '', secure, maxAge: 0 });
 
 /** The session that proves a seat of a meeting, or why there is none. */
 export async function seatSession(
@@ -45,12 +43,16 @@ export async function seatSession(
   return session.meeting === meeting && session.seat === seat ? session : refuse('notAdmitted');
 }
 
-/** Whether the cookies prove somebody who may convene meetings. */
-export async function isStaff(sessions: Sessions, header: string | null | undefined): Promise<boolean> {
+/** The session of somebody who may convene meetings, if the cookies prove one. */
+export async function staffSession(
+  sessions: Sessions,
+  header: string | null | undefined,
+): Promise<AdminSession | null> {
   const token = parseCookie(header ?? '')[staffCookie];
-  if (!token) return false;
+  if (!token) return null;
   const found = await sessions.find(token);
-  return found.kind === 'current' && found.session.kind === 'admin' && !isOver(found.session);
+  if (found.kind !== 'current' || found.session.kind !== 'admin') return null;
+  return isOver(found.session) ? null : found.session;
 }
 
 /** The seats of a meeting that this browser holds in force. */

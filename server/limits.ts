@@ -1,5 +1,7 @@
-/** Messages a session may send within so many ms. People stay far below; a flood is told to wait. */
+/** Messages a session, or an observer's connection, may send within so many ms. People stay far below; a flood is told to wait. */
 const allowances = {
+  /** asking for a connection; there it counts by address */
+  knock: { messages: 20, within: 10_000 },
   command: { messages: 60, within: 10_000 },
   cast: { messages: 20, within: 10_000 },
   enter: { messages: 20, within: 10_000 },
@@ -12,9 +14,16 @@ export type Allowance = keyof typeof allowances;
 const spent = new Map<string, { messages: number; until: number }>();
 let sweepAt = 0;
 
-/** Whether this sender may send one more message of the kind now. */
-export function allowed(kind: Allowance, sender: string): boolean {
-  const { messages, within } = allowances[kind];
+/**
+ * How many of an address's connections may use their allowance to the full at once; so that to connect again and again, or
+ * many times, gains little.
+ */
+const busyAtOnce = 0.1;
+
+/** Whether this sender may send one more message of the kind now; an address may send for as many connections as it may hold. */
+export function allowed(kind: Allowance, sender: string, connections?: number): boolean {
+  const { messages: each, within } = allowances[kind];
+  const messages = connections === undefined ? each : Math.ceil(each * connections * busyAtOnce);
   const now = performance.now();
   if (now > sweepAt) {
     forgetOver(now);

@@ -4,10 +4,12 @@ import { decide } from '#room/decide';
 import type { Entry, MeetingEvent } from '#room/events';
 import { evolve, replay } from '#room/evolve';
 import { pollId, type CommandId, type MeetingId, type SeatId } from '#room/ids';
+import { minutesOf } from '#room/minutes';
 import { mayCast } from '#room/poll';
 import { isRefusal, refuse, type Refusal } from '#room/refusals';
 import type { Phase, Room } from '#room/room';
 import type { Stamp } from '#room/stamp';
+import { transcriptOf } from '#room/transcript';
 import type { Answer, Cast, OwnBallot } from '#room/wire';
 import { resolutionOf } from './filing.ts';
 import { Line } from './line.ts';
@@ -42,6 +44,8 @@ export class LiveRoom {
   #inDoubt = false;
   /** the phase that the list of meetings is known to show */
   #listed: Phase | null = null;
+  /** the paragraphs of the minutes as they were drafted; read when the first is corrected */
+  #drafts: ReadonlyMap<string, string> | null = null;
 
   private constructor(room: Room, rows: readonly LogRow[], storage: Storage, followers: Followers) {
     this.meeting = room.meeting;
@@ -172,6 +176,13 @@ export class LiveRoom {
         head: this.#head,
       };
     }
+    if (command.type === 'correctMinutes') {
+      const trial = decide(this.#room, command, { ...stamp, paragraph: '' });
+      if (isRefusal(trial)) return trial;
+      // The meeting is over, so that its draft stands still.
+      this.#drafts ??= draftsIn(await this.#storage.log.read(this.meeting, 0));
+      stamp.paragraph = this.#drafts.get(command.paragraph) ?? null;
+    }
     const decided = decide(this.#room, command, stamp);
     return isRefusal(decided) ? decided : { by, at: stamp.at, events: decided };
   }
@@ -240,6 +251,11 @@ interface Judged {
   by: Stamp['by'];
   at: number;
   events: MeetingEvent[];
+}
+
+function draftsIn(log: readonly Entry[]): ReadonlyMap<string, string> {
+  const transcript = transcriptOf(log);
+  return new Map((transcript ? minutesOf(transcript) : []).map(({ id, draft }) => [id, draft]));
 }
 
 const noBallots = { for: 0, against: 0, abstain: 0 };

@@ -12,6 +12,7 @@ import type { Answer, Entered, OwnBallot } from '#room/wire';
 import { allowed, type Allowance } from './limits.ts';
 import type { LiveRoom } from './liveRoom.ts';
 import { counters } from './metrics.ts';
+import { tooLongMessage } from './packets.ts';
 import type { LiveSocket, SocketParts } from './sockets.ts';
 
 const enterAsk = z.strictObject({ since: z.int().min(0).nullable() });
@@ -29,8 +30,9 @@ export function answerMessages(socket: LiveSocket, parts: SocketParts): void {
   socket.on('media', (...message: unknown[]) => void reply(given, 'media', mediaRequest, message, askMedia));
   socket.onAny((event: string, ...message: unknown[]) => {
     if (known.includes(event)) return;
-    counters.messages.observe({ kind: 'unknown', result: 'malformed' }, 0);
-    answerOf(message)?.(refuse('malformed'));
+    const result = event === tooLongMessage ? 'tooLarge' : 'malformed';
+    counters.messages.observe({ kind: 'unknown', result }, 0);
+    answerOf(message)?.(refuse(result));
   });
 }
 
@@ -49,13 +51,11 @@ async function reply<Ask, Reply>(
   act: Act<Ask, Reply>,
 ): Promise<void> {
   const { rooms, log } = given.parts;
-  const { meeting, session } = given.socket.data;
+  const { meeting } = given.socket.data;
   const began = performance.now();
   let result: Answer<Reply>;
   try {
-    // By session, so that connecting again gives no new allowance.
-    const within = allowed(kind, session ?? given.socket.id);
-    const read = within ? shape.safeParse(message[0]) : null;
+    const read = mayAsk(given, kind) ? shape.safeParse(message[0]) : null;
     const live = await rooms.get(meeting);
     if (!read) result = refuse('tooMuch');
     else if (!read.success) result = refuse(read.error.issues.some(isTooBig) ? 'tooLarge' : 'malformed');
@@ -68,6 +68,13 @@ async function reply<Ask, Reply>(
   const outcome = { kind, result: isRefusal(result) ? result.refused : 'ok' };
   counters.messages.observe(outcome, (performance.now() - began) / 1000);
   answerOf(message)?.(result);
+}
+
+/** By session, and of observers by address too, so that connecting again gives no new allowance. */
+function mayAsk({ socket, parts }: Given, kind: Allowance): boolean {
+  const { session, address } = socket.data;
+  if (session !== null) return allowed(kind, session);
+  return allowed(kind, socket.id) && allowed(kind, address, parts.addresses.most);
 }
 
 /** The acknowledgement that Socket.io puts after what was sent; a client that is not ours may want none, or send nothing before it. */

@@ -54,6 +54,13 @@ export async function openRoomMedia(
     void stage.follow(room);
     return stage;
   };
+  /** After the meeting, once nobody is there; who comes later has it made again. */
+  const letGo = (meeting: MeetingId): void => {
+    const stage = stages.get(meeting);
+    if (!stage?.isOver) return;
+    stage.close();
+    stages.delete(meeting);
+  };
   return {
     ask(room, connection, seat, request, tell) {
       // Nothing is sent any more; a stage would only be kept for nothing.
@@ -66,15 +73,15 @@ export async function openRoomMedia(
       return stage.ask(connection, request);
     },
     leave(meeting, connection) {
-      if (joined.delete(connection)) stages.get(meeting)?.leave(connection);
+      if (!joined.delete(connection)) return;
+      stages.get(meeting)?.leave(connection);
+      letGo(meeting);
     },
     follow(room) {
       const stage = stages.get(room.meeting);
       if (!stage) return;
       void stage.follow(room);
-      if (room.phase !== 'filed') return;
-      stage.close();
-      stages.delete(room.meeting);
+      letGo(room.meeting);
     },
     stage: stageOf,
     ready: () => media.ready(),

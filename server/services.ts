@@ -3,7 +3,7 @@ import type { MeetingSummary, Services } from '#room/services';
 import { entryFor, viewOf } from '#room/sight';
 import type { MeetingRow } from '#db/meetings';
 import { summaryOf } from './filing.ts';
-import { isStaff, seatsHeld } from './identity.ts';
+import { seatsHeld, staffSession } from './identity.ts';
 import type { LiveRooms } from './liveRooms.ts';
 import { publicRecord } from './publicRecord.ts';
 import type { Settings } from './settings.ts';
@@ -38,7 +38,7 @@ export function services(
   return {
     lang: settings.DEFAULT_LANG,
     origin,
-    isStaff: (cookies) => isStaff(sessions, cookies),
+    isStaff: async (cookies) => (await staffSession(sessions, cookies)) !== null,
     seatsOf: (cookies, meeting) => seatsHeld(sessions, cookies, meeting),
     async meetings() {
       const { now, next, past } = await meetings.list(Date.now());

@@ -3,7 +3,10 @@ import { z } from 'zod';
 const port = z.coerce.number().int().min(0).max(65535);
 const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
 
-/** Every setting, by the name of its environment variable. README.md lists them for whoever runs a server. */
+/**
+ * Every setting, by the name of its environment variable; README.md lists them for whoever runs a server. But for
+ * MEDIASOUP_WORKER_BIN, which media/worker/provide.ts reads, as more than the server needs the worker.
+ */
 const schema = z.object({
   /** address to listen on */
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -19,6 +22,8 @@ const schema = z.object({
   DEFAULT_LANG: z.enum(['zh-CN', 'en']).default('zh-CN'),
   /** whether X-Forwarded-* of a reverse proxy is believed */
   TRUST_PROXY: onOff.default(false),
+  /** connections to meetings that one network address may hold: a hall, or all that reach us through one router */
+  SOCKETS_PER_ADDRESS: z.coerce.number().int().min(1).default(500),
   /** sound and picture: off leaves meetings in text only */
   MEDIA: onOff.default(true),
   MEDIA_WORKERS: z.coerce.number().int().min(1).max(64).optional(),
@@ -27,7 +32,6 @@ const schema = z.object({
   MEDIA_LISTEN_IP: z.string().min(1).default('0.0.0.0'),
   /** the address that browsers reach the media ports at, where start.ts cannot know it: behind NAT, say */
   MEDIA_ADDRESS: z.string().min(1).optional(),
-  MEDIASOUP_WORKER_BIN: z.string().min(1).optional(),
 });
 export type Settings = z.infer<typeof schema>;
 

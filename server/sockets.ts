@@ -1,18 +1,22 @@
-import type { Server as HttpServer } from 'node:http';
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { FastifyBaseLogger } from 'fastify';
 import { Server, type Socket } from 'socket.io';
+import { Encoder } from 'socket.io-parser';
 import { z } from 'zod';
 import { meetingId, seatId, type MeetingId, type SeatId } from '#room/ids';
 import { isRefusal, refuse, type Refusal, type RefusalCode } from '#room/refusals';
 import { mayOversee } from '#room/roles';
 import { seatOf } from '#room/room';
 import { socketPath, wireVersion, type ClientToServer, type Counts, type ServerToClient } from '#room/wire';
+import type { Addresses } from './addresses.ts';
 import { seatSession } from './identity.ts';
+import { allowed } from './limits.ts';
 import type { LiveRoom } from './liveRoom.ts';
 import type { LiveRooms } from './liveRooms.ts';
 import { answerMessages } from './messages.ts';
 import { counters } from './metrics.ts';
 import { originAllowed } from './origin.ts';
+import { longestPacket, SparingDecoder, tooLongMessage } from './packets.ts';
 import type { Presence } from './presence.ts';
 import type { RoomMedia } from './roomMedia.ts';
 import type { Storage } from './storage.ts';
@@ -23,6 +27,8 @@ export interface SocketData {
   meeting: MeetingId;
   seat: SeatId | null;
   session: string | null;
+  /** the network that it comes from */
+  address: string;
   /** whether the seat's role oversees the meeting, and so is told more */
   oversees: boolean;
 }
@@ -34,15 +40,12 @@ export interface SocketParts {
   rooms: LiveRooms;
   presence: Presence;
   media: RoomMedia;
+  addresses: Addresses;
   log: FastifyBaseLogger;
-  origin: () => string;
   counts: (live: LiveRoom, overseer: boolean) => Counts;
   /** somebody came or went, so that the counts have changed */
   came: (meeting: MeetingId) => void;
 }
-
-/** More than any honest message needs; a longer one ends the connection. */
-const longestMessage = 64 * 1024;
 
 const handshake = z.object({
   wire: z.number(),
@@ -51,19 +54,31 @@ const handshake = z.object({
 });
 
 /** The socket server on the shared port. Messages are served once `serve` has been called with the parts. */
-export function socketServer(http: HttpServer, origin: () => string): LiveServer {
+export function socketServer(http: HttpServer, origin: () => string, addresses: Addresses): LiveServer {
   const io: LiveServer = new Server(http, {
     path: socketPath,
     transports: ['websocket', 'polling'],
     serveClient: false,
     perMessageDeflate: false,
-    maxHttpBufferSize: longestMessage,
+    maxHttpBufferSize: longestPacket,
+    parser: { Encoder, Decoder: SparingDecoder },
     allowRequest: (request, decide) => {
-      const fine = originAllowed(request, origin());
-      decide(fine ? null : ('originNotAllowed' satisfies RefusalCode), fine);
+      const code = refusalOf(request, origin(), addresses);
+      decide(code, code === null);
     },
   });
+  io.engine.on('connection', (connection: LiveSocket['conn']) => {
+    const address = addresses.of(connection.request);
+    addresses.came(address);
+    connection.once('close', () => addresses.left(address));
+  });
   return io;
+}
+
+function refusalOf(request: IncomingMessage, origin: string, addresses: Addresses): RefusalCode | null {
+  if (!originAllowed(request, origin)) return 'originNotAllowed';
+  const isNew = !new URL(request.url ?? '', origin).searchParams.has('sid');
+  return isNew && addresses.isClosed(addresses.of(request)) ? 'tooMany' : null;
 }
 
 export function serve(io: LiveServer, parts: SocketParts): void {
@@ -79,7 +94,14 @@ export function serve(io: LiveServer, parts: SocketParts): void {
   io.on('connection', (socket) => greet(socket, parts));
 }
 
-async function admit(socket: LiveSocket, { storage, rooms }: SocketParts): Promise<Refusal | null> {
+async function admit(
+  socket: LiveSocket,
+  { storage, rooms, addresses }: SocketParts,
+): Promise<Refusal | null> {
+  const address = addresses.of(socket.request);
+  if (addresses.isCrowded(address)) return refuse('tooMany');
+  if (!allowed('knock', address, addresses.most)) return refuse('tooMuch');
+  if (tooLongMessage in socket.handshake.auth) return refuse('tooLarge');
   const read = handshake.safeParse(socket.handshake.auth);
   if (read.success ? read.data.wire !== wireVersion : socket.handshake.auth['wire'] !== wireVersion)
     return refuse('staleClient');
@@ -88,13 +110,14 @@ async function admit(socket: LiveSocket, { storage, rooms }: SocketParts): Promi
   const live = await rooms.get(meeting);
   if (!live) return refuse('meetingUnknown');
   if (seat === null) {
-    socket.data = { meeting, seat, session: null, oversees: false };
+    socket.data = { meeting, seat, session: null, address, oversees: false };
     return null;
   }
   const session = await seatSession(storage.sessions, socket.handshake.headers.cookie, meeting, seat);
   if (isRefusal(session)) return session;
   const role = seatOf(live.room, seat)?.role;
-  socket.data = { meeting, seat, session: session.id, oversees: role !== undefined && mayOversee(role) };
+  const oversees = role !== undefined && mayOversee(role);
+  socket.data = { meeting, seat, session: session.id, address, oversees };
   return null;
 }
 

@@ -17,7 +17,7 @@ export const installLine = (packages: readonly string[]): string =>
   `sudo apt-get install -y --no-install-recommends ${packages.join(' ')}`;
 
 /** Which of these Debian packages are not installed. */
-export async function missingPackages(packages: readonly string[]): Promise<string[]> {
+async function missingPackages(packages: readonly string[]): Promise<string[]> {
   const states = await Promise.all(
     packages.map((name) =>
       run('dpkg-query', ['-W', '-f=${db:Status-Status}', name]).then(

@@ -2,17 +2,17 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { MeetingId, SeatId } from '#room/ids';
 import { refuse, type Refusal } from '#room/refusals';
-import { sessionCookie } from '../identity.ts';
+import { noStaffCookie, sessionCookie, staffSession } from '../identity.ts';
 import type { Storage } from '../storage.ts';
 
 const ask = z.strictObject({ secret: z.string().min(16).max(200) });
 
 const refusals = { unknown: 'linkUnknown', usedUp: 'linkUsedUp', revoked: 'linkRevoked' } as const;
 
-/** Where a link's secret is exchanged, once and by POST, for a session cookie. The newest device of a seat wins. */
+/** Where a link's secret is exchanged, once and by POST, for a session cookie, and where staff leave. The newest device of a seat wins. */
 export function doorRoutes(
   app: FastifyInstance,
-  { seatLinks, adminLinks }: Storage,
+  { seatLinks, adminLinks, sessions }: Storage,
   told: { secure: () => boolean; replaced: (session: string) => void },
 ): void {
   // A hall full of people may share one address; the secrets are far too long to be tried out.
@@ -40,6 +40,14 @@ export function doorRoutes(
       return { staff: true };
     },
   );
+
+  // Whoever was not in is out all the same; the cookie of another site's page does not come along (SameSite).
+  app.delete('/api/staff', async (request, reply): Promise<{ staff: false }> => {
+    const session = await staffSession(sessions, request.headers.cookie);
+    if (session) await sessions.revoke(session.id, Date.now());
+    void reply.header('set-cookie', noStaffCookie(told.secure()));
+    return { staff: false };
+  });
 }
 
 /** A word for the list of devices; no more of the user agent is kept. */

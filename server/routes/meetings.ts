@@ -6,7 +6,7 @@ import { refuse, type Refusal } from '#room/refusals';
 import { seatOf } from '#room/room';
 import type { NewLinks } from '#room/services';
 import { setup, type Setup } from '#room/setup';
-import { isStaff } from '../identity.ts';
+import { staffSession } from '../identity.ts';
 import type { LiveRooms } from '../liveRooms.ts';
 import type { Storage } from '../storage.ts';
 
@@ -58,7 +58,7 @@ export async function convene(storage: Storage, notice: Setup, origin: string): 
 /** Convening a meeting and handing out its links: for staff. */
 export function meetingRoutes(app: FastifyInstance, { storage, rooms, origin, ended }: Parts): void {
   const staffOnly = async (request: FastifyRequest, reply: FastifyReply) => {
-    if (!(await isStaff(storage.sessions, request.headers.cookie)))
+    if (!(await staffSession(storage.sessions, request.headers.cookie)))
       await reply.code(403).send(refuse('notYourRole'));
   };
 

@@ -14,13 +14,15 @@ const patience = 60_000;
 
 declare global {
   interface Window {
-    peersOfBench: RTCPeerConnection[] | undefined;
+    /** when the first received picture could be seen, ms since the page began to load */
+    pictureOfBench: number | undefined;
   }
 }
 
 /**
- * Kilobytes of JavaScript, each file compressed with gzip, that the observer's and the participant's page have loaded when the
- * first picture of the stage has been decoded. Counted in Chromium, from the built pages on the whole server.
+ * Kilobytes of JavaScript, each file compressed with gzip, that the observer's and the participant's page have loaded by the
+ * moment at which the first picture of the stage can be seen. Counted in Chromium, by its own clock, from the built pages on the
+ * whole server: what comes after that moment does not count, however late it is looked at.
  */
 export const page: Bench = async (stack) => {
   const place = await embeddedPlace();
@@ -84,14 +86,20 @@ type Scripts = Map<string, Response>;
 
 async function opened(context: BrowserContext): Promise<{ page: Page; scripts: Scripts }> {
   await context.addInitScript(() => {
-    const peers: RTCPeerConnection[] = [];
-    window.peersOfBench = peers;
+    const received = new Set<MediaStreamTrack>();
     window.RTCPeerConnection = class extends RTCPeerConnection {
       constructor(configuration?: RTCConfiguration) {
         super(configuration);
-        peers.push(this);
+        this.addEventListener('track', ({ track }) => received.add(track));
       }
     };
+    // One's own camera in the preview is not a picture of the stage.
+    const look = ({ target }: Event) => {
+      if (!(target instanceof HTMLVideoElement) || !(target.srcObject instanceof MediaStream)) return;
+      if (target.srcObject.getTracks().some((track) => received.has(track)))
+        window.pictureOfBench ??= performance.now();
+    };
+    addEventListener('loadeddata', look, { capture: true });
   });
   const page = await context.newPage();
   page.setDefaultTimeout(patience);
@@ -104,17 +112,17 @@ async function opened(context: BrowserContext): Promise<{ page: Page; scripts: S
 }
 
 async function loadedUntilPicture(page: Page, scripts: Scripts): Promise<Loaded> {
-  await page.waitForFunction(async () => {
-    let frames = 0;
-    for (const peer of window.peersOfBench ?? [])
-      (await peer.getStats()).forEach((report: RTCInboundRtpStreamStats) => {
-        frames += report.framesDecoded ?? 0;
-      });
-    return frames > 0;
+  await page.waitForFunction(() => window.pictureOfBench !== undefined);
+  const early = await page.evaluate(() => {
+    const picture = window.pictureOfBench ?? 0;
+    const files = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
+    return files.filter((file) => file.responseEnd <= picture).map((file) => new URL(file.name).pathname);
   });
   const files: string[] = [];
   let bytes = 0;
-  for (const [path, response] of scripts) {
+  for (const path of new Set(early)) {
+    const response = scripts.get(path);
+    if (!response) continue;
     const size = gzipSync(await response.body()).length;
     files.push(`${path.split('/').at(-1)} ${rounded(size / 1024)}`);
     bytes += size;

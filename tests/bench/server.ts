@@ -23,7 +23,11 @@ const running = (): App => {
 const handlers = {
   /** Everything but the pages, and sound and picture. Answers the port. */
   async open(place: DatabaseSettings, port = 0): Promise<number> {
-    const settings = readSettings({ HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'error' });
+    const settings = readSettings({
+      ...{ HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'error' },
+      // Whole crowds come from this machine alone.
+      SOCKETS_PER_ADDRESS: '100000',
+    });
     if ('faults' in settings) throw new Error(settings.faults.join());
     const database = await openDatabase(place);
     if ('fault' in database) throw new Error(database.sentence.en);

@@ -58,7 +58,7 @@ interface Command {
 }
 
 const oursOn = (dataDir: string): Command => ({
-  args: ['--import', pathTo('node-guard.js'), pathTo('server/main.ts')],
+  args: ['--import', pathTo('server/node-guard.js'), pathTo('server/main.ts')],
   env: { DATA_DIR: dataDir, HOST: '127.0.0.1', LOG_LEVEL: 'warn', DATABASE_URL: '' },
 });
 const bareOn = (dataDir: string): Command => ({

@@ -5,7 +5,7 @@ import { startChild, type Child } from './children.ts';
 import { freePort } from './freePort.ts';
 import type { ServerHandlers } from './server.ts';
 
-const guard = fileURLToPath(new URL('../../node-guard.js', import.meta.url));
+const guard = fileURLToPath(new URL('../../server/node-guard.js', import.meta.url));
 
 /** Starts the whole server as `npm start` does, with pages, sound and picture; on a free port unless one is given. */
 export async function wholeServer(
@@ -22,6 +22,7 @@ export async function wholeServer(
     MEDIA: 'on',
     MEDIA_PORT: String(randomInt(40_000, 60_000)),
     LOG_LEVEL: 'fatal',
+    SOCKETS_PER_ADDRESS: '100000',
     DATA_DIR: settings.dataDir || 'data',
     DATABASE_URL: settings.databaseUrl ?? '',
   };

@@ -153,6 +153,7 @@ export function askedOf(room: Room, one: Step, nth: number, at: number): { comma
       commandId: commandId.parse(nthId(nth)),
       tally: { for: yes, against: no, abstain: (one.what + one.who) % (electorate - yes - no + 1) },
       filing: { number: '2026-1', head: 'ab' },
+      paragraph: 'as it was drafted',
     },
   };
 }

@@ -43,7 +43,7 @@ describe.each(examples)('$type', (example) => {
   });
 
   test('says nothing of who asks or when, nor anything else', () => {
-    for (const extra of ['by', 'at', 'commandId', 'role', 'tally', 'filing'])
+    for (const extra of ['by', 'at', 'commandId', 'role', 'tally', 'filing', 'was'])
       expect(reads({ ...example, [extra]: 's1' })).toBe(false);
   });
 

@@ -207,4 +207,5 @@ describe.each(Object.keys(inPhase) as Phase[])('when the meeting is %s', (phase)
 const stampOf = (by: Stamp['by']): Stamp => ({
   ...{ by, at: seconds(0), commandId: thisCommand },
   ...{ tally: { for: 0, against: 0, abstain: 0 }, filing: { number: '2026-1', head: 'ab' } },
+  paragraph: 'The meeting began at 19:30.',
 });

@@ -70,27 +70,40 @@ describe('rulings', () => {
 
 describe('correcting the minutes', () => {
   const over = given(opened, closed);
+  const drafted = { paragraph: 'The meeting began at 19:30.' };
   const correct = (text: string): Command => ({ type: 'correctMinutes', paragraph: 'p2', text });
-
-  test('keeps what stood there before', () => {
-    const { room } = over
-      .when(correct('It began.'), clerk)
-      .then({ type: 'minutesCorrected', paragraph: 'p2', was: '', text: 'It began.' })
-      .when(correct('It began late.'), clerk)
-      .then({ type: 'minutesCorrected', paragraph: 'p2', was: 'It began.', text: 'It began late.' });
-    expect(room.corrections).toEqual({ p2: 'It began late.' });
+  const corrected = (was: string, text: string): MeetingEvent => ({
+    ...{ type: 'minutesCorrected', paragraph: 'p2' },
+    ...{ was, text },
   });
 
-  test('the same text again is no correction', () => {
+  test('keeps what stood there before, at first the draft', () => {
+    const { room } = over
+      .when(correct('It began.'), clerk, 1, drafted)
+      .then(corrected(drafted.paragraph, 'It began.'))
+      .when(correct('It began late.'), clerk, 2, drafted)
+      .then(corrected('It began.', 'It began late.'))
+      .when(correct(drafted.paragraph), clerk, 3, drafted)
+      .then(corrected('It began late.', drafted.paragraph));
+    expect(room.corrections).toEqual({ p2: drafted.paragraph });
+  });
+
+  test('the same text again is no correction, nor is the draft’s own', () => {
     over
-      .when(correct('It began.'), clerk)
-      .then({ type: 'minutesCorrected', paragraph: 'p2', was: '', text: 'It began.' })
-      .when(correct('It began.'), clerk)
+      .when(correct(drafted.paragraph), clerk, 1, drafted)
+      .then('nothingChanged')
+      .when(correct('It began.'), clerk, 1, drafted)
+      .then(corrected(drafted.paragraph, 'It began.'))
+      .when(correct('It began.'), clerk, 2, drafted)
       .then('nothingChanged');
   });
 
-  test('of a paragraph that the record cannot have is refused', () => {
-    over.when({ type: 'correctMinutes', paragraph: 'p4', text: 'x' }, clerk).then('paragraphUnknown');
+  test('of a paragraph that the draft does not have is refused', () => {
+    over.when(correct('x'), clerk, 1, { paragraph: null }).then('paragraphUnknown');
+  });
+
+  test('without knowing the draft nothing is corrected', () => {
+    over.when(correct('x'), clerk).then('unavailable');
   });
 
   test('waits until the meeting is over', () => {

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Command } from '#room/commands';
 import { isRefusal } from '#room/refusals';
 import type { Answer } from '#room/wire';
-import { newCommandId, pollOf, type Client } from '../support/client.ts';
-import { postJson } from '../support/visit.ts';
+import { Client, newCommandId, pollOf } from '../support/client.ts';
+import { postJson, refusalAt } from '../support/visit.ts';
 import { ann, bo, chair, chen, clerk, item1, item2, motion1, supervisor } from '../support/given.ts';
 import { startServer, type TestMeeting, type TestServer } from '../support/server.ts';
 
@@ -152,11 +152,44 @@ describe('a message that is too long', () => {
     await refused([leading.command({ type: 'giveRuling', text: 'x'.repeat(60_000) })], 'tooLarge');
   });
 
-  test('ends the connection where no honest message is as long, and the client comes back', async () => {
+  test.each(['websocket', 'polling'] as const)(
+    'is refused where no honest message is as long, and the connection goes on, on %s',
+    async (transport) => {
+      const client = await Client.enter({ ...(await meeting.visitOf(ann)), transports: [transport] });
+      const { id } = client.socket;
+      const long = { id: newCommandId(), command: { type: 'withdraw', more: 'x'.repeat(100_000) } };
+      // 64 KiB of bytes, though fewer characters.
+      const wide = { id: newCommandId(), command: { type: 'withdraw', more: '长'.repeat(25_000) } };
+      const asks = ['command', 'cast', 'enter', 'media', 'noSuchMessage'].map((kind) =>
+        client.say(kind, long),
+      );
+      await refused([...asks, client.say('command', wide), client.say('command', null, long)], 'tooLarge');
+      // A client that is not ours may want no answer.
+      const loose = client.socket as { emit(event: string, ...data: unknown[]): unknown };
+      loose.emit('command', long);
+      expect(isRefusal(await client.say('enter', { since: null }))).toBe(false);
+      expect(client.socket.id).toBe(id);
+      client.close();
+    },
+  );
+
+  test('is taken up to 64 KiB', async () => {
+    const room = 64 * 1024 - '20["command",]'.length - 2;
+    await refused([resident.say('command', 'x'.repeat(room - 10))], 'malformed');
+    await refused([resident.say('command', 'x'.repeat(room + 10))], 'tooLarge');
+  });
+
+  test('is refused in a handshake too', async () => {
+    expect(
+      await refusalAt({ ...(await meeting.visitOf(ann)), cookie: '', meeting: 'x'.repeat(70_000) }),
+    ).toBe('tooLarge');
+  });
+
+  test('ends the connection beyond 1 MiB, and the client comes back', async () => {
     const before = await seqNow();
     const client = await meeting.enter(bo);
     const gone = new Promise((resolve) => client.socket.once('disconnect', resolve));
-    client.socket.emit('command', { id: newCommandId(), command: 'x'.repeat(100_000) }, () => undefined);
+    client.socket.emit('command', { id: newCommandId(), command: 'x'.repeat(1_100_000) }, () => undefined);
     await gone;
     await client.until('back', () => client.visits === 2);
     expect(await seqNow()).toBe(before + 1); // bo came in
@@ -209,9 +242,10 @@ test('a vote under the id of another meeting’s vote is refused, and that vote 
   const poll = pollOf(id);
   expect(await ours.voter.cast('against', poll)).toEqual({ refused: 'pollNotOpen' });
   expect(await ours.head.command({ type: 'closePoll', poll })).toEqual({ refused: 'pollNotOpen' });
+  expect(await theirs.voter.cast('abstain', poll)).toEqual({ poll, choice: 'abstain' });
   await theirs.head.command({ type: 'closePoll', poll });
   const { outcome } = (await theirs.voter.toldOf('pollClosed')).event;
-  expect(outcome).toMatchObject({ for: 1, against: 0 });
+  expect(outcome).toMatchObject({ for: 0, against: 0, abstain: 1, voted: 1 });
 });
 
 describe('a flood', () => {

@@ -170,6 +170,24 @@ describe('staff', () => {
     expect(await knock(secret)).toMatchObject({ status: 403, body: { refused: 'linkUsedUp' } });
   });
 
+  test('may leave, after which the cookie they had opens nothing, wherever it was copied to', async () => {
+    const [leaving, staying] = [await server.staff(), await server.staff()];
+    const leave = () =>
+      fetch(`${server.origin}/api/staff`, { method: 'DELETE', headers: { cookie: leaving } });
+    const reply = await leave();
+    expect([reply.status, await reply.json()]).toEqual([200, { staff: false }]);
+    const [cookie] = reply.headers.getSetCookie();
+    expect(cookie).toMatch(/^yishi\.staff=; Max-Age=0; Path=\/; HttpOnly; SameSite=Lax$/);
+    expect(await server.app.services.isStaff(leaving)).toBe(false);
+    expect((await postJson(server.origin, '/api/meetings', {}, leaving)).status).toBe(403);
+    expect(await server.app.services.isStaff(staying)).toBe(true);
+    // Again, or without ever having been in, nothing more happens.
+    expect((await leave()).status).toBe(200);
+    const seat = await meeting.admit(ann);
+    await fetch(`${server.origin}/api/staff`, { method: 'DELETE', headers: { cookie: seat.cookie } });
+    expect(await server.app.services.seatsOf(seat.cookie, meeting.id)).toEqual([ann]);
+  });
+
   test('alone may convene meetings and hand out links', async () => {
     const { cookie } = await meeting.admit(chair);
     const token = cookie.split('=')[1] ?? '';

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { statementId } from '#room/ids';
+import { minutesOf } from '#room/minutes';
 import { isRefusal } from '#room/refusals';
 import type { PublicRecord, RecordRow } from '#room/services';
+import { transcriptOf } from '#room/transcript';
 import { verifyRecord } from '#server/verifyRecord';
 import { embeddedPlace, postgresPlace, type Place } from '../db/stores.ts';
 import { newCommandId, pollOf, type Client } from '../support/client.ts';
@@ -145,7 +147,19 @@ describe.each(places)('an evening on %s', (_name, place) => {
     const paragraph = `p${closing}`;
     const correct = (text: string) => ({ type: 'correctMinutes', paragraph, text }) as const;
     expect(await at.ann.command(correct('I won.'))).toEqual({ refused: 'notYourRole' });
+    const unknown = ['p1', `p${closing + 1}`, 'p9999999'].map((paragraph) => ({
+      ...correct('x'),
+      paragraph,
+    }));
+    for (const one of unknown) expect(await at.clerk.command(one)).toEqual({ refused: 'paragraphUnknown' });
+    await seen(at.clerk.command(correct('The meeting ended.')));
     await seen(at.clerk.command(correct('The meeting ended in good order.')));
+    const log = transcriptOf((await server.app.services.log(meeting.id)) ?? []);
+    const drafted = log && minutesOf(log).find((one) => one.id === paragraph)?.draft;
+    expect(drafted).toMatch(/^The meeting ended at /);
+    expect(
+      at.observer.log.flatMap(({ event }) => (event?.type === 'minutesCorrected' ? [event.was] : [])),
+    ).toEqual([drafted, 'The meeting ended.']);
     await seen(at.clerk.command({ type: 'fileMinutes' }));
     expect(await at.clerk.command(correct('Something else'))).toEqual({ refused: 'meetingFiled' });
     for (const one of everybody())

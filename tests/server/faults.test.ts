@@ -194,7 +194,10 @@ describe('a vote', () => {
 describe('beside the log', () => {
   test('the list of meetings is mended with the next command', async () => {
     vi.spyOn(server.app.storage.meetings, 'setPhase').mockImplementationOnce(broken);
-    const listed = async () => (await server.app.storage.meetings.find(meeting.id))?.phase;
+    const listed = async () => {
+      const { now, next } = await server.app.storage.meetings.list(Date.now());
+      return [...now, ...next].find((one) => one.id === meeting.id)?.phase;
+    };
     expect(await leading.command({ type: 'openMeeting' })).toHaveProperty('seq');
     expect(await listed()).toBe('convened');
     await leading.command({ type: 'takeItem', item: item2 });

@@ -191,7 +191,7 @@ export class Scene {
     command: Command,
     by: Stamp['by'],
     after?: number,
-    stamped: Pick<Stamp, 'tally' | 'filing'> = {},
+    stamped: Pick<Stamp, 'tally' | 'filing' | 'paragraph'> = {},
   ): { then: (...expected: MeetingEvent[] | [RefusalCode]) => Scene } {
     const at = after === undefined ? this.at : seconds(after);
     const answer = decide(this.room, frozen(command), { by, at, commandId: thisCommand, ...stamped });

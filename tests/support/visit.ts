@@ -51,6 +51,8 @@ export interface Visit {
   transports?: ('websocket' | 'polling')[];
   /** the address of the page that connects; a program that is no browser sends none */
   pageOrigin?: string;
+  /** what a proxy, or somebody who would pass for one, says of where it comes from */
+  forwarded?: string;
 }
 
 export type LiveSocket = Socket<ServerToClient, ClientToServer>;
@@ -64,13 +66,18 @@ export function socketFor({
   wire,
   transports,
   pageOrigin,
+  forwarded,
 }: Visit): LiveSocket {
   const auth: Record<keyof Handshake, unknown> = { wire: wire ?? wireVersion, meeting, seat };
   const options: Partial<ManagerOptions & SocketOptions> = {
     path: socketPath,
     auth,
     transports: transports ?? ['websocket'],
-    extraHeaders: { ...(cookie ? { cookie } : {}), ...(pageOrigin ? { origin: pageOrigin } : {}) },
+    extraHeaders: {
+      ...(cookie ? { cookie } : {}),
+      ...(pageOrigin ? { origin: pageOrigin } : {}),
+      ...(forwarded ? { 'x-forwarded-for': forwarded } : {}),
+    },
     reconnectionDelay: 50,
     reconnectionDelayMax: 250,
     autoConnect: false,

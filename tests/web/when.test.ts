@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { clockFigures } from '../../web/lib/words/timeLeft.ts';
 import {
-  clockFigures,
   clockSeconds,
   clockTime,
   duration,

@@ -46,7 +46,6 @@ export function resolutionsContract(given: () => Store): void {
     expect(await register.save({ ...filed, title: 'another', body: {} })).toBe('alreadySaved');
     expect(await register.save({ ...filed, number: '2034-999' })).toBe('alreadySaved');
     expect(await resolutions(given().other).find(filed.number)).toEqual(filed);
-    expect(await register.ofMeeting(meeting)).toEqual(filed);
     expect(await register.find('2034-999')).toBeNull();
   });
 

@@ -47,7 +47,7 @@ export class BuiltServer {
   /** Starts it, on the same data and ports as before if it has run before. Settles once it says where it is. */
   async begin(): Promise<void> {
     const from = this.printed.length;
-    const child = spawn(process.execPath, ['--import', './node-guard.js', 'server/main.ts'], {
+    const child = spawn(process.execPath, ['--import', './server/node-guard.js', 'server/main.ts'], {
       env: this.#env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { mayNot } from '$lib/room/mayNot.ts';
 import { RoomClient } from '$lib/room/room.svelte.ts';
 import type { Entry } from '#room/events';
 import { evolve } from '#room/evolve';
@@ -160,9 +161,9 @@ describe('an act', () => {
 
   test('may be tried against the room’s rules first', async () => {
     const client = await live();
-    expect(client.may({ type: 'askToSpeak', stance: 'for' })).toBeNull();
-    expect(client.may({ type: 'callNext' })).toBe('notYourRole');
-    expect((await live(null)).may({ type: 'askToSpeak', stance: 'for' })).toBe('seatNeeded');
+    expect(mayNot(client, { type: 'askToSpeak', stance: 'for' })).toBeNull();
+    expect(mayNot(client, { type: 'callNext' })).toBe('notYourRole');
+    expect(mayNot(await live(null), { type: 'askToSpeak', stance: 'for' })).toBe('seatNeeded');
   });
 });
 

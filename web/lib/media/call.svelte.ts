@@ -4,6 +4,7 @@ import type { MediaNote } from '#room/mediaWire';
 import type { RefusalCode } from '#room/refusals';
 import type { Room } from '#room/room';
 import { MediaRefused, type Ask } from './asking.ts';
+import { makeDevice } from './device.ts';
 import { Publication } from './publication.svelte.ts';
 import { Receiver } from './receiver.ts';
 import { Visit } from './visit.ts';
@@ -65,6 +66,12 @@ export class Call {
    */
   want(seat: SeatId, width: number, place: object): void {
     this.#receiver.want(seat, width, place);
+  }
+
+  /** Fetches what joining needs, while the page is still on its way to the room. */
+  prepare(): void {
+    // What does not come now is fetched again on joining, and said then.
+    makeDevice().catch(() => undefined);
   }
 
   /** Joins, or begins anew: on entering the room, and each time the line to the room is there again. */

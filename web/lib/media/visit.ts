@@ -1,6 +1,7 @@
 import type { Device, Transport, TransportOptions } from 'mediasoup-client/types';
 import type { MediaKind, Source } from '#room/mediaWire';
 import { asked, shaped, type Ask } from './asking.ts';
+import { makeDevice } from './device.ts';
 
 /** What a visit reports of its transports. */
 export interface VisitHooks {
@@ -33,11 +34,12 @@ export class Visit {
    * @throws MediaRefused, or an Error of a browser without WebRTC
    */
   static async begin(ask: Ask, hooks: VisitHooks, joined: (sources: Source[]) => void): Promise<Visit> {
-    const library = import('mediasoup-client');
+    const making = makeDevice();
+    // Where the answer is a refusal, nobody asks for the device any more.
+    making.catch(() => undefined);
     const answer = await asked(ask({ type: 'join' }), 'joined');
     joined(answer.sources);
-    const { Device } = await library;
-    const device = await Device.factory();
+    const device = await making;
     await device.load({ routerRtpCapabilities: shaped(answer.rtpCapabilities) });
     return new Visit(ask, device, hooks);
   }

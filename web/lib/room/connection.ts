@@ -72,7 +72,9 @@ export class Connection {
     });
     this.#socket.on('connect_error', (error) => {
       const code = refusalIn(error);
-      if (code && !isPassing(code)) return this.#end(code);
+      // A whole hall that comes back at once may be too many until its old lines are known to be dead.
+      const crowded = code === 'tooMany' && this.#standing === 'reconnecting';
+      if (code && !isPassing(code) && !crowded) return this.#end(code);
       if (!this.#socket.active) this.#comeBack();
     });
     this.#socket.on('happened', (entries) => this.#hooks.happened(entries));

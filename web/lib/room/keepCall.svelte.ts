@@ -9,6 +9,10 @@ import type { RoomClient } from './room.svelte.ts';
 export function keepCall(client: RoomClient, call: Call): void {
   const over = $derived(client.room.phase === 'closed' || client.room.phase === 'filed');
 
+  $effect(() => {
+    if (!over) call.prepare();
+  });
+
   $effect(() => client.onMedia((note) => call.heed(note)));
 
   $effect(() => {

@@ -1,5 +1,4 @@
 import type { Command } from '#room/commands';
-import { decide } from '#room/decide';
 import type { Told } from '#room/events';
 import { evolve } from '#room/evolve';
 import type { MeetingId, SeatId } from '#room/ids';
@@ -9,7 +8,6 @@ import { mayCast } from '#room/poll';
 import { isRefusal, refuse, type RefusalCode } from '#room/refusals';
 import { seatOf, without, type Room } from '#room/room';
 import type { Seat } from '#room/setup';
-import { trialStamp } from '#room/stamp';
 import { wireVersion, type Answer, type Counts, type Entered, type OwnBallot } from '#room/wire';
 import { Connection } from './connection.ts';
 import { ServerClock } from './serverClock.svelte.ts';
@@ -104,13 +102,6 @@ export class RoomClient {
   /** The device woke or the network changed: looks at once whether the line still answers. */
   nudge(): void {
     this.#connection.nudge();
-  }
-
-  /** Why this may not be done now, by the same rules as the server; null if it may. */
-  may(command: Command): RefusalCode | null {
-    if (this.me === null) return 'seatNeeded';
-    const verdict = decide(this.#room, command, trialStamp(this.me, this.clock.read()));
-    return isRefusal(verdict) ? verdict.refused : null;
   }
 
   /** Why this choice may not be cast now; null if it may. */

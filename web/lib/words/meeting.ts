@@ -1,23 +1,10 @@
 import { m } from '$lib/paraglide/messages.js';
 import type { Phase } from '#room/room';
-import type { Role } from '#room/roles';
 import type { Level } from '#room/setup';
 
 /** 议事协商会, deliberation, … */
 export const levelWord = (level: Level): string =>
   ({ deliberation: m.level_deliberation, joint: m.level_joint, hearing: m.level_hearing })[level]();
-
-/** 主持人, Chair, … */
-export const roleWord = (role: Role): string =>
-  ({
-    chair: m.role_chair,
-    clerk: m.role_clerk,
-    participant: m.role_participant,
-    respondent: m.role_respondent,
-    adviser: m.role_adviser,
-    supervisor: m.role_supervisor,
-    hall: m.role_hall,
-  })[role]();
 
 /** 会议进行中, in session, … */
 export const phaseWord = (phase: Phase): string =>

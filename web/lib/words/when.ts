@@ -86,12 +86,6 @@ export function duration(ms: number, lang: Lang): string {
     : m.when_minutes_seconds(parts, { locale: lang });
 }
 
-/** Time left as figures: '1:42', '0:07', never below 0:00; a second that has begun counts whole. */
-export function clockFigures(ms: number): string {
-  const all = Math.max(0, Math.ceil(ms / 1000));
-  return `${Math.floor(all / 60)}:${String(all % 60).padStart(2, '0')}`;
-}
-
 /** '2 hours', never more exact than a person would be. */
 function roughly(ms: number, lang: Lang): string {
   const [count, unit] =

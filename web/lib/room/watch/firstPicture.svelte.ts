@@ -1,25 +1,31 @@
 import type { Call } from '$lib/media/call.svelte.ts';
 import type { RoomClient } from '../room.svelte.ts';
-import { mainSeat } from '../stage/tiles.ts';
 
 /** Longest that the rest of the page waits for a picture that may never come, ms. */
-const patience = 4000;
+const patience = 15_000;
 
 /**
- * True once the first picture is there, or is not to be waited for any longer: from then on the page loads what it does not
+ * True once the first picture is seen, or is not to be waited for any longer: from then on the page loads what it does not
  * show yet. Call it while a component is being made.
  */
 export function firstPicture(client: RoomClient, call: Call): { readonly past: boolean } {
   let past = $state(false);
 
   $effect(() => {
-    const seat = mainSeat(client.room);
-    if (call.status === 'failed' || (seat && call.picture(seat))) past = true;
+    // An open vote ends in a result, which must be there in time.
+    if (call.status === 'failed' || client.room.poll) past = true;
   });
 
   $effect(() => {
+    const seen = ({ target }: Event) => {
+      if (target instanceof HTMLVideoElement) past = true;
+    };
+    document.addEventListener('playing', seen, { capture: true });
     const timer = setTimeout(() => (past = true), patience);
-    return () => clearTimeout(timer);
+    return () => {
+      document.removeEventListener('playing', seen, { capture: true });
+      clearTimeout(timer);
+    };
   });
 
   return {

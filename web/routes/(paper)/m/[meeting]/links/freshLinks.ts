@@ -7,7 +7,8 @@ export interface SeatLink {
   url: string;
 }
 
-const key = (meeting: string) => `links:${meeting}`;
+const prefix = 'links:';
+const key = (meeting: string) => `${prefix}${meeting}`;
 
 /** Keeps fresh links for this tab only, so that a reload does not lose them; closing the tab does. */
 export const keepLinks = (meeting: string, links: SeatLink[]): void =>
@@ -21,6 +22,12 @@ export function keptLinks(meeting: string): SeatLink[] {
   } catch {
     return [];
   }
+}
+
+/** Forgets the links of every meeting. */
+export function forgetLinks(): void {
+  for (const name of Object.keys(sessionStorage))
+    if (name.startsWith(prefix)) sessionStorage.removeItem(name);
 }
 
 export const isLink = (value: unknown): value is SeatLink =>

@@ -1,4 +1,4 @@
-// Loaded before everything else (`node --import ./node-guard.js`), in plain JavaScript so that an old Node
+// Loaded before everything else (`node --import ./server/node-guard.js`), in plain JavaScript so that an old Node
 // can read it. `npm run` puts the Node that `npm ci` installed first on the path.
 const wanted = 24;
 if (Number(process.versions.node.split('.')[0]) < wanted) {
@@ -9,3 +9,4 @@ if (Number(process.versions.node.split('.')[0]) < wanted) {
   process.exit(1);
 }
 await import('./node-quick.js');
+export {};
