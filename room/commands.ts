@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { groupId, itemId, motionId, pointId, pollId, requestId, seatId, statementId } from './ids.ts';
 import { hallThemes, hallViews, movedKinds, opinions, pointMatters, requestKinds } from './kinds.ts';
-import { ruleChanges } from './rulesInForce.ts';
+import { ruleChanges } from './ruleChanges.ts';
 import { stances } from './stance.ts';
 import { line, text } from './text.ts';
 

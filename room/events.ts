@@ -20,7 +20,7 @@ import type {
   TurnKind,
 } from './kinds.ts';
 import type { Outcome } from './outcome.ts';
-import type { RuleChanges } from './rulesInForce.ts';
+import type { RuleChanges } from './ruleChanges.ts';
 import type { Setup } from './setup.ts';
 import type { Stance } from './stance.ts';
 

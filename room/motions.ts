@@ -1,5 +1,5 @@
 import type { EventOf } from './events.ts';
-import { motionId, type MotionId, type PointId, type SeatId } from './ids.ts';
+import type { MotionId, PointId, SeatId } from './ids.ts';
 import type { CommandOf, Folds, SeatRules, SeatStamp, Verdict } from './judging.ts';
 import type { MotionKind } from './kinds.ts';
 import { refuse, type Refusal } from './refusals.ts';
@@ -86,12 +86,13 @@ export function newMotion(
   if (!room.present.includes(by)) return refuse('notPresent');
   const number = room.motions.length + 1;
   if (number > most) return refuse('tooManyMotions');
-  const id = motionId.parse(`m${freeNumber(room)}`);
-  return [{ type: 'motionMoved', motion: id, item: room.item, seat: by, ...motion }];
+  return [{ type: 'motionMoved', motion: freeId(room), item: room.item, seat: by, ...motion }];
 }
 
-const freeNumber = (room: Room): number =>
-  Math.max(0, ...room.motions.map((one) => Number(one.id.slice(1)))) + 1;
+function freeId(room: Room): MotionId {
+  const last = Math.max(0, ...room.motions.map((one) => Number(one.id.slice(1))));
+  return `m${last + 1}` as MotionId; // as the schema has it; the schemas stay out of the pages
+}
 
 function secondMotion(room: Room, { motion }: CommandOf<'secondMotion'>, { by }: SeatStamp): Verdict {
   const found = motionOf(room, motion);

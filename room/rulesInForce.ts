@@ -1,16 +1,8 @@
-import { z } from 'zod';
 import type { CommandOf, Folds, SeatRules, SeatStamp, Verdict } from './judging.ts';
 import { refuse } from './refusals.ts';
 import type { Room } from './room.ts';
-import { rules, type Rules } from './setup.ts';
-import { speakingRules } from './speakingRules.ts';
-
-/** Rules that may be changed in mid-meeting: those of speaking. What makes a vote pass is fixed by the notice. */
-export const ruleChanges = z.strictObject({
-  ...rules.pick({ turnSeconds: true, extendAtMost: true }).partial().shape,
-  speaking: z.strictObject(speakingRules.partial().shape).optional(),
-});
-export type RuleChanges = z.infer<typeof ruleChanges>;
+import type { RuleChanges } from './ruleChanges.ts';
+import type { Rules } from './setup.ts';
 
 /** The rules after a change. Keys that are not named stay. */
 const changed = (before: Rules, { speaking, ...rest }: RuleChanges): Rules => ({

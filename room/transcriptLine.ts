@@ -2,7 +2,7 @@ import type { TurnEnd } from './events.ts';
 import type { GroupId, ItemId, MotionId, SeatId } from './ids.ts';
 import type { MotionKind, Opinion, PointMatter, TurnKind } from './kinds.ts';
 import type { Outcome } from './outcome.ts';
-import type { RuleChanges } from './rulesInForce.ts';
+import type { RuleChanges } from './ruleChanges.ts';
 import type { Stance } from './stance.ts';
 
 export interface Spoken {
