@@ -72,9 +72,9 @@ async function reply<Ask, Reply>(
 
 /** By session, and of observers by address too, so that connecting again gives no new allowance. */
 function mayAsk({ socket, parts }: Given, kind: Allowance): boolean {
-  const { session, address } = socket.data;
+  const { session } = socket.data;
   if (session !== null) return allowed(kind, session);
-  return allowed(kind, socket.id) && allowed(kind, address, parts.addresses.most);
+  return allowed(kind, socket.id) && allowed(kind, socket.conn.remoteAddress, parts.addresses.most);
 }
 
 /** The acknowledgement that Socket.io puts after what was sent; a client that is not ours may want none, or send nothing before it. */

@@ -27,8 +27,6 @@ export interface SocketData {
   meeting: MeetingId;
   seat: SeatId | null;
   session: string | null;
-  /** the network that it comes from */
-  address: string;
   /** whether the seat's role oversees the meeting, and so is told more */
   oversees: boolean;
 }
@@ -69,6 +67,8 @@ export function socketServer(http: HttpServer, origin: () => string, addresses: 
   });
   io.engine.on('connection', (connection: LiveSocket['conn']) => {
     const address = addresses.of(connection.request);
+    // The request is let go of later; what is asked of the address then is answered by this.
+    Object.assign(connection, { remoteAddress: address });
     addresses.came(address);
     connection.once('close', () => addresses.left(address));
   });
@@ -98,7 +98,7 @@ async function admit(
   socket: LiveSocket,
   { storage, rooms, addresses }: SocketParts,
 ): Promise<Refusal | null> {
-  const address = addresses.of(socket.request);
+  const address = socket.conn.remoteAddress;
   if (addresses.isCrowded(address)) return refuse('tooMany');
   if (!allowed('knock', address, addresses.most)) return refuse('tooMuch');
   if (tooLongMessage in socket.handshake.auth) return refuse('tooLarge');
@@ -110,14 +110,14 @@ async function admit(
   const live = await rooms.get(meeting);
   if (!live) return refuse('meetingUnknown');
   if (seat === null) {
-    socket.data = { meeting, seat, session: null, address, oversees: false };
+    socket.data = { meeting, seat, session: null, oversees: false };
     return null;
   }
   const session = await seatSession(storage.sessions, socket.handshake.headers.cookie, meeting, seat);
   if (isRefusal(session)) return session;
   const role = seatOf(live.room, seat)?.role;
   const oversees = role !== undefined && mayOversee(role);
-  socket.data = { meeting, seat, session: session.id, address, oversees };
+  socket.data = { meeting, seat, session: session.id, oversees };
   return null;
 }
 

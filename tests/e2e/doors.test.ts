@@ -96,4 +96,24 @@ describe('the door', () => {
     }
     await observe(visitor, meeting.id);
   });
+
+  // The last one: the house has no other administrator's link.
+  test('lets staff out again on a device that others use', async () => {
+    const meeting = await house().convene(hearing());
+    const office = await come(/status of 403/);
+    const [name = '', value = ''] = (await house().staff()).split('=');
+    await office.context.addCookies([{ name, value, url: house().server.origin }]);
+    await office.go(`/m/${meeting.id}/links`);
+    await office.press(m.staff_sign_out());
+    await office.sees(m.staff_sign_out_sure());
+    await office.press(m.cancel());
+    await office.press(m.staff_sign_out());
+    await office.press(m.staff_sign_out());
+    await office.page.waitForURL('/');
+    await expect.poll(() => office.button(m.staff_sign_out()).count()).toBe(0);
+    expect((await office.page.goto('/new'))?.status()).toBe(403);
+    // Nor for whoever copied the cookie.
+    await office.context.addCookies([{ name, value, url: house().server.origin }]);
+    expect((await office.page.goto('/new'))?.status()).toBe(403);
+  });
 });

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
 import { statementId } from '#room/ids';
 import { socketPath, wireVersion } from '#room/wire';
 import { Client } from '../support/client.ts';
@@ -71,6 +73,30 @@ describe('a handshake', () => {
     for (const id of ['', '../../etc', 'x'.repeat(5000), 7, null])
       expect(await refusalAt(observing({ meeting: id }))).toBe('malformed');
     expect(await refusalAt(observing({ seat: 'the chair' }))).toBe('malformed');
+  });
+
+  test('is answered again on a line that was left, by a client that is not ours', async () => {
+    const line = new WebSocket(
+      `${server.origin.replace('http', 'ws')}${socketPath}/?EIO=4&transport=websocket`,
+    );
+    const came: string[] = [];
+    line.on('message', (data: Buffer) => came.push(data.toString()));
+    const asks = (seat: string | null) =>
+      `40${JSON.stringify({ wire: wireVersion, meeting: meeting.id, seat })}`;
+    const answers = () => came.filter((one) => /^4[04]/.test(one));
+    await once(line, 'open');
+    for (const seat of [null, null, ann]) {
+      const before = answers().length;
+      line.send(asks(seat));
+      await expect.poll(() => answers().length).toBe(before + 1);
+      line.send('41');
+      // A question of another kind, so that the farewell has been read before the next one comes.
+      await fetch(`${server.origin}/health`);
+    }
+    expect(answers().map((one) => one.slice(0, 2))).toEqual(['40', '40', '44']);
+    expect(answers().at(-1)).toContain('notAdmitted');
+    expect(server.log.join('')).not.toContain('could not be admitted');
+    line.close();
   });
 });
 

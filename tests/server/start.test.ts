@@ -42,12 +42,20 @@ describe('a server that cannot start says why, and ends with 1', { timeout: 60_0
       PORT: '99999',
       LOG_LEVEL: 'loudly',
       TRUST_PROXY: 'perhaps',
+      SOCKETS_PER_ADDRESS: '0',
       PUBLIC_URL: 'not-an-address',
       MEDIA_WORKERS: 'many',
       DATA_DIR: place.settings.dataDir,
     });
     expect(code).toBe(1);
-    for (const name of ['PORT', 'LOG_LEVEL', 'TRUST_PROXY', 'PUBLIC_URL', 'MEDIA_WORKERS'])
+    for (const name of [
+      'PORT',
+      'LOG_LEVEL',
+      'TRUST_PROXY',
+      'SOCKETS_PER_ADDRESS',
+      'PUBLIC_URL',
+      'MEDIA_WORKERS',
+    ])
       expect(said).toMatch(new RegExp(`^ *${name}: .+`, 'm'));
     expect(said).not.toMatch(/loudly|perhaps|not-an-address|at .*\.ts/);
   });
