@@ -1,12 +1,10 @@
-import type { ItemId } from './ids.ts';
 import { rotated } from './chair.ts';
-import type { EventOf } from './events.ts';
-import type { ClockRules, CommandOf, Folds, SeatRules, Verdict } from './judging.ts';
 import { stopTurns } from './floor.ts';
+import type { ItemId } from './ids.ts';
+import type { ClockRules, CommandOf, SeatRules, Verdict } from './judging.ts';
 import { refuse } from './refusals.ts';
-import type { Progress, Room } from './room.ts';
+import type { Room } from './room.ts';
 import { clearTable } from './roundTable.ts';
-import { progressOf } from './speakingTime.ts';
 import type { Stamp } from './stamp.ts';
 
 /** When the software, where it moderates, opens the meeting or takes up its first item, ms. */
@@ -67,45 +65,4 @@ export const agendaRules: SeatRules<AgendaCommand> & ClockRules<'openMeeting' | 
     judge: (room, { item }, { by, at }) =>
       by === 'clock' && !isDue(room, at) ? refuse('notYourRole') : takeItem(room, item),
   },
-};
-
-const closed = (room: Room, at: number): Room => ({
-  ...putAway(room),
-  phase: 'closed',
-  closedAt: at,
-  suspendedAt: null,
-  item: null,
-  queue: [],
-  listClosed: false,
-  prompt: null,
-  leaderLost: null,
-});
-
-/** Keeps the list of the item that was under discussion. */
-function putAway(room: Room): Room {
-  if (!room.item || (room.queue.length === 0 && !room.progress[room.item])) return room;
-  const kept: Progress = { ...progressOf(room, room.item), queue: room.queue };
-  return { ...room, progress: { ...room.progress, [room.item]: kept } };
-}
-
-const taken = (room: Room, { item }: EventOf<'itemTaken'>, at: number): Room => ({
-  ...putAway(room),
-  item,
-  itemsTaken: room.itemsTaken.includes(item) ? room.itemsTaken : [...room.itemsTaken, item],
-  queue: progressOf(room, item).queue,
-  listClosed: false,
-  lastTurn: null,
-  lastStirAt: at,
-  addedToGroups: 0,
-  prompt: null,
-});
-
-type AgendaEvent = 'meetingOpened' | 'meetingClosed' | 'meetingSuspended' | 'meetingResumed' | 'itemTaken';
-
-export const agendaFolds: Folds<AgendaEvent> = {
-  meetingOpened: (room, _event, { at }) => ({ ...room, phase: 'open', openedAt: at, lastStirAt: at }),
-  meetingClosed: (room, _event, { at }) => closed(room, at),
-  meetingSuspended: (room, _event, { at }) => ({ ...room, suspendedAt: at }),
-  meetingResumed: (room, _event, { at }) => ({ ...room, suspendedAt: null, lastStirAt: at }),
-  itemTaken: (room, event, { at }) => taken(room, event, at),
 };

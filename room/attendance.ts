@@ -1,9 +1,8 @@
-import type { EventOf, MeetingEvent } from './events.ts';
+import type { MeetingEvent } from './events.ts';
 import type { SeatId } from './ids.ts';
-import type { CommandOf, Folds, SeatRules, SeatStamp, Verdict } from './judging.ts';
-import { leaderOf } from './leadership.ts';
+import type { CommandOf, SeatRules, SeatStamp, Verdict } from './judging.ts';
 import { refuse } from './refusals.ts';
-import { seatOf, without, type Room } from './room.ts';
+import { type Room, seatOf } from './room.ts';
 
 function enterRoom(room: Room, _command: CommandOf<'enterRoom'>, { by, at }: SeatStamp): Verdict {
   if (room.online.includes(by)) return refuse('alreadyPresent');
@@ -51,40 +50,4 @@ export const attendanceRules: SeatRules<'enterRoom' | 'leaveRoom' | 'checkIn' | 
     judge: (room, { seat }) =>
       room.inHall.includes(seat) ? [{ type: 'seatCheckedOut', seat }] : refuse('notInHall'),
   },
-};
-
-const among = (list: SeatId[], seat: SeatId): SeatId[] => (list.includes(seat) ? list : [...list, seat]);
-
-/** Somebody is here, by whatever way; a vote that is open counts them as present. */
-function here(room: Room, seat: SeatId): Room {
-  const poll = room.poll;
-  const counts = poll && poll.electorate.includes(seat) && !poll.present.includes(seat);
-  return {
-    ...room,
-    present: among(room.present, seat),
-    attended: among(room.attended, seat),
-    poll: counts ? { ...poll, present: [...poll.present, seat] } : poll,
-    leaderLost: leaderOf(room) === seat ? null : room.leaderLost,
-  };
-}
-
-/** Somebody is gone from one of the two places, and so from the meeting unless they are in the other. */
-function gone(room: Room, seat: SeatId, at: number): Room {
-  if (room.online.includes(seat) || room.inHall.includes(seat)) return room;
-  const lost = leaderOf(room) === seat && room.phase === 'open';
-  return {
-    ...room,
-    present: without(room.present, seat),
-    leaderLost: lost ? { at, offered: [], until: null } : room.leaderLost,
-  };
-}
-
-const left = (room: Room, { seat }: EventOf<'seatLeft'>, at: number): Room =>
-  gone({ ...room, online: without(room.online, seat) }, seat, at);
-
-export const attendanceFolds: Folds<'seatEntered' | 'seatLeft' | 'seatCheckedIn' | 'seatCheckedOut'> = {
-  seatEntered: (room, { seat }) => here({ ...room, online: [...room.online, seat] }, seat),
-  seatLeft: (room, event, { at }) => left(room, event, at),
-  seatCheckedIn: (room, { seat }) => here({ ...room, inHall: [...room.inHall, seat] }, seat),
-  seatCheckedOut: (room, { seat }, { at }) => gone({ ...room, inHall: without(room.inHall, seat) }, seat, at),
 };

@@ -1,13 +1,13 @@
+import { chairAway } from './chairFacts.ts';
 import type { MeetingEvent } from './events.ts';
 import type { SeatId } from './ids.ts';
-import type { ClockRules, CommandOf, Folds, SeatRules, SeatStamp, Verdict } from './judging.ts';
-import { chairSeat, leaderOf, takesTurns } from './leadership.ts';
+import type { ClockRules, CommandOf, SeatRules, SeatStamp, Verdict } from './judging.ts';
+import { leaderOf } from './leadership.ts';
 import { refuse } from './refusals.ts';
-import { seatOf, without, type Room } from './room.ts';
+import { type Room, seatOf } from './room.ts';
 import type { Stamp } from './stamp.ts';
 
-/** How long the chair may be away before it is offered to somebody, and how long each has to take it, ms. */
-export const chairAway = 60_000;
+/** How long each has who is offered the chair, ms. */
 const offerLasts = 30_000;
 
 /** To whoever serves the procedure or sits as a participant or adviser; a hall is many people, and a department is a party. */
@@ -95,37 +95,4 @@ export const chairRules: SeatRules<'handChair' | 'takeChairBack' | 'acceptChair'
   offerChair: { who: 'clock', when: 'open', judge: offerChair },
   acceptChair: { who: 'anySeat', when: 'open', judge: acceptChair },
   askForChair: { who: 'anySeat', when: 'open', judge: askForChair },
-};
-
-/** Who leads neither waits nor is muted. */
-function handed(room: Room, to: SeatId): Room {
-  const acting = to === chairSeat(room) ? null : to;
-  const after: Room = {
-    ...room,
-    acting,
-    muted: without(room.muted, to),
-    leaderLost: null,
-    chairWantedBy: null,
-  };
-  return { ...after, queue: after.queue.filter((one) => takesTurns(after, one.seat)) };
-}
-
-export const chairFolds: Folds<'chairHanded' | 'chairOffered' | 'chairWanted'> = {
-  chairHanded: (room, { to }) => handed(room, to),
-  chairOffered: (room, { seat, until }) => ({
-    ...room,
-    leaderLost: {
-      at: room.leaderLost?.at ?? until,
-      offered: [...(room.leaderLost?.offered ?? []), seat],
-      until,
-    },
-  }),
-  chairWanted: (room, { seat }, { at }) => ({
-    ...room,
-    chairWantedBy: seat,
-    // The notice's chair may sit there and lead from now on; if it does not, the chair is offered like a lost one.
-    leaderLost: room.present.includes(leaderOf(room) ?? seat)
-      ? room.leaderLost
-      : { at: at - chairAway, offered: [], until: null },
-  }),
 };

@@ -1,10 +1,10 @@
 import type { MeetingEvent } from './events.ts';
-import type { SeatId } from './ids.ts';
-import type { CommandOf, Folds, SeatRules, SeatStamp, Verdict } from './judging.ts';
 import { whatFollows } from './floor.ts';
+import type { SeatId } from './ids.ts';
+import type { CommandOf, SeatRules, SeatStamp, Verdict } from './judging.ts';
 import { leads } from './leadership.ts';
-import { refuse, type Refusal } from './refusals.ts';
-import { seatOf, without, type Room } from './room.ts';
+import { type Refusal, refuse } from './refusals.ts';
+import { type Room, seatOf } from './room.ts';
 
 /** So many reports of one seat may stand at a time, so that nobody can flood the chair. */
 const mostReports = 10;
@@ -90,40 +90,4 @@ export const conductRules: SeatRules<ConductCommand> = {
     when: 'open',
     judge: (room) => (room.locked ? [{ type: 'roomUnlocked' }] : refuse('nothingChanged')),
   },
-};
-
-type ConductEvent =
-  | 'seatMuted'
-  | 'seatUnmuted'
-  | 'seatWarned'
-  | 'seatRemoved'
-  | 'seatReadmitted'
-  | 'seatReported'
-  | 'roomLocked'
-  | 'roomUnlocked';
-
-const removed = (room: Room, seat: SeatId): Room => ({
-  ...room,
-  removed: [...room.removed, seat],
-  present: without(room.present, seat),
-  online: without(room.online, seat),
-  inHall: without(room.inHall, seat),
-  queue: room.queue.filter((one) => one.seat !== seat),
-});
-
-export const conductFolds: Folds<ConductEvent> = {
-  seatMuted: (room, { seat }) => ({ ...room, muted: [...room.muted, seat] }),
-  seatUnmuted: (room, { seat }) => ({ ...room, muted: without(room.muted, seat) }),
-  seatWarned: (room, { seat }) => ({
-    ...room,
-    warnings: { ...room.warnings, [seat]: (room.warnings[seat] ?? 0) + 1 },
-  }),
-  seatRemoved: (room, { seat }) => removed(room, seat),
-  seatReadmitted: (room, { seat }) => ({ ...room, removed: without(room.removed, seat) }),
-  seatReported: (room, { seat, about, reason }, { seq }) => ({
-    ...room,
-    reports: [...room.reports, { seq, seat, about, reason }],
-  }),
-  roomLocked: (room) => ({ ...room, locked: true }),
-  roomUnlocked: (room) => ({ ...room, locked: false }),
 };

@@ -1,22 +1,22 @@
-import { agendaFolds } from './agenda.ts';
-import { attendanceFolds } from './attendance.ts';
-import { chairFolds } from './chair.ts';
-import { conductFolds } from './conduct.ts';
+import { agendaFolds } from './agendaFacts.ts';
+import { attendanceFolds } from './attendanceFacts.ts';
+import { chairFolds } from './chairFacts.ts';
+import { conductFolds } from './conductFacts.ts';
 import type { Entry, EventOf, MeetingEvent, Told } from './events.ts';
-import { floorFolds } from './floor.ts';
-import { groupFolds } from './groups.ts';
-import { hallFolds } from './hall.ts';
+import { floorFolds } from './floorFacts.ts';
+import { groupFolds } from './groupsFacts.ts';
+import { hallFolds } from './hallFacts.ts';
 import type { Folds } from './judging.ts';
-import { moderatorFolds } from './moderator.ts';
-import { motionFolds } from './motions.ts';
-import { pointFolds } from './points.ts';
-import { pollFolds } from './poll.ts';
-import { queueFolds } from './queue.ts';
-import { recordFolds } from './record.ts';
+import { moderatorFolds } from './moderatorFacts.ts';
+import { motionFolds } from './motionsFacts.ts';
+import { pointFolds } from './pointsFacts.ts';
+import { pollFolds } from './pollFacts.ts';
+import { queueFolds } from './queueFacts.ts';
+import { recordFolds } from './recordFacts.ts';
 import { newRoom, type Room } from './room.ts';
-import { tableFolds } from './roundTable.ts';
-import { rulesInForceFolds } from './rulesInForce.ts';
-import { statementFolds } from './statements.ts';
+import { tableFolds } from './roundTableFacts.ts';
+import { rulesInForceFolds } from './rulesInForceFacts.ts';
+import { statementFolds } from './statementsFacts.ts';
 
 const folds: Folds<MeetingEvent['type']> = {
   convened: (_room, { meeting, setup }) => newRoom(meeting, setup),

@@ -1,9 +1,9 @@
 import type { MeetingEvent } from './events.ts';
-import type { GroupId, SeatId } from './ids.ts';
-import type { ClockRules, CommandOf, Folds, SeatRules, SeatStamp, Verdict } from './judging.ts';
 import { floorBusy, stopTurns } from './floor.ts';
+import type { GroupId, SeatId } from './ids.ts';
+import type { ClockRules, CommandOf, SeatRules, SeatStamp, Verdict } from './judging.ts';
 import { refuse } from './refusals.ts';
-import { seatOf, without, type Room, type SmallGroup } from './room.ts';
+import { type Room, type SmallGroup, seatOf } from './room.ts';
 import type { Stamp } from './stamp.ts';
 
 /** The small group that the seat sits in now. */
@@ -72,37 +72,4 @@ export const groupRules: SeatRules<'openGroups' | 'askInGroup' | 'endInGroup' | 
   endInGroup: { who: 'anySeat', when: 'open', judge: endInGroup },
   reportGroup: { who: 'anySeat', when: 'open', judge: reportGroup },
   closeGroups: { who: 'leaderOrClock', when: 'open', judge: closeGroups },
-};
-
-const changed = (room: Room, group: GroupId, change: (one: SmallGroup) => SmallGroup): Room =>
-  room.groups
-    ? {
-        ...room,
-        groups: {
-          ...room.groups,
-          groups: room.groups.groups.map((one) => (one.group === group ? change(one) : one)),
-        },
-      }
-    : room;
-
-type GroupEvent =
-  'groupsOpened' | 'groupAsked' | 'groupFloorGiven' | 'groupFloorEnded' | 'groupReported' | 'groupsClosed';
-
-export const groupFolds: Folds<GroupEvent> = {
-  groupsOpened: (room, { groups, task, endsAt }) => ({
-    ...room,
-    groups: { groups: groups.map((one) => ({ ...one, queue: [], floor: null, report: null })), task, endsAt },
-  }),
-  groupAsked: (room, { group, seat }) =>
-    changed(room, group, (one) => ({ ...one, queue: [...one.queue, seat] })),
-  groupFloorGiven: (room, { group, seat }) =>
-    changed(room, group, (one) => ({ ...one, floor: seat, queue: without(one.queue, seat) })),
-  groupFloorEnded: (room, { group, seat }) =>
-    changed(room, group, (one) => ({
-      ...one,
-      floor: one.floor === seat ? null : one.floor,
-      queue: without(one.queue, seat),
-    })),
-  groupReported: (room, { group, text }) => changed(room, group, (one) => ({ ...one, report: text })),
-  groupsClosed: (room, _event, { at }) => ({ ...room, groups: null, lastStirAt: at }),
 };

@@ -1,4 +1,4 @@
-import type { CommandOf, Folds, SeatRules, Verdict } from './judging.ts';
+import type { CommandOf, SeatRules, Verdict } from './judging.ts';
 import { refuse } from './refusals.ts';
 import type { Room } from './room.ts';
 
@@ -10,8 +10,4 @@ function setHallView(room: Room, { view, theme, captions }: CommandOf<'setHallVi
 
 export const hallRules: SeatRules<'setHallView'> = {
   setHallView: { who: 'leaderOrClerk', when: 'untilClosed', judge: setHallView },
-};
-
-export const hallFolds: Folds<'hallViewSet'> = {
-  hallViewSet: (room, { view, theme, captions }) => ({ ...room, hallView: { view, theme, captions } }),
 };

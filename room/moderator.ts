@@ -1,7 +1,7 @@
 import { closeMeeting, takeItem } from './agenda.ts';
 import type { Prompt } from './events.ts';
 import type { SeatId } from './ids.ts';
-import type { ClockRules, CommandOf, Folds, SeatRules, SeatStamp, Verdict } from './judging.ts';
+import type { ClockRules, CommandOf, SeatRules, SeatStamp, Verdict } from './judging.ts';
 import { takesTurns } from './leadership.ts';
 import { motionsInOrder } from './motions.ts';
 import { nextInQueue } from './order.ts';
@@ -91,10 +91,4 @@ function follow(room: Room, proposed: Prompt, stamp: SeatStamp): Verdict {
 export const moderatorRules: SeatRules<'agreeToMoveOn'> & ClockRules<'prompt'> = {
   agreeToMoveOn: { who: 'anySeat', when: 'open', judge: agree },
   prompt: { who: 'clock', when: 'open', judge: prompt },
-};
-
-export const moderatorFolds: Folds<'prompted' | 'moveOnAgreed'> = {
-  prompted: (room, { prompt, seats }, { at }) => ({ ...room, prompt: { prompt, seats, at, agreed: [] } }),
-  moveOnAgreed: (room, { seat }) =>
-    room.prompt ? { ...room, prompt: { ...room.prompt, agreed: [...room.prompt.agreed, seat] } } : room,
 };

@@ -1,15 +1,12 @@
-import type { EventOf } from './events.ts';
-import type { MotionId, PointId, SeatId } from './ids.ts';
-import type { CommandOf, Folds, SeatRules, SeatStamp, Verdict } from './judging.ts';
+import type { MotionId, SeatId } from './ids.ts';
+import type { CommandOf, SeatRules, SeatStamp, Verdict } from './judging.ts';
 import type { MotionKind } from './kinds.ts';
-import { refuse, type Refusal } from './refusals.ts';
-import { seatOf, type Motion, type Room } from './room.ts';
+import { motionOf } from './motionsFacts.ts';
+import { type Refusal, refuse } from './refusals.ts';
+import { type Motion, type Room, seatOf } from './room.ts';
 
 /** As many as a meeting has numbers for. */
 const most = 99;
-
-export const motionOf = (room: Pick<Room, 'motions'>, id: MotionId): Motion | undefined =>
-  room.motions.find((one) => one.id === id);
 
 const isPending = ({ state }: Motion): boolean => state === 'moved' || state === 'ready';
 
@@ -117,51 +114,3 @@ export const motionRules: SeatRules<'moveMotion' | 'secondMotion' | 'withdrawMot
   secondMotion: { who: 'anySeat', when: 'open', judge: secondMotion },
   withdrawMotion: { who: 'anySeat', when: 'open', judge: withdrawMotion },
 };
-
-export const motionIs = (room: Room, id: MotionId, change: Partial<Motion>): Room => ({
-  ...room,
-  motions: room.motions.map((one) => (one.id === id ? { ...one, ...change } : one)),
-});
-
-const moved = (room: Room, event: EventOf<'motionMoved'>): Room => {
-  const { motion: id, item, kind, text, seat: by, of } = event;
-  const point: PointId | null = event.point;
-  return { ...room, motions: [...room.motions, { id, item, kind, text, by, of, point, state: 'moved' }] };
-};
-
-export const motionFolds: Folds<'motionMoved' | 'motionSeconded' | 'motionWithdrawn'> = {
-  motionMoved: moved,
-  motionSeconded: (room, { motion }) => motionIs(room, motion, { state: 'ready' }),
-  motionWithdrawn: (room, { motion }) => motionIs(room, motion, { state: 'withdrawn' }),
-};
-
-/** What a vote on a motion changes in the room: an amendment the text, a closed debate the list, an adjournment the meeting. */
-export function carriedOut(room: Room, id: MotionId, passed: boolean, at: number): Room {
-  const motion = motionOf(room, id);
-  if (!motion) return room;
-  const after = motionIs(room, id, { state: passed ? 'passed' : 'rejected' });
-  if (!passed) return after;
-  switch (motion.kind) {
-    case 'amendment':
-      return motion.of ? motionIs(after, motion.of, { text: motion.text }) : after;
-    case 'table':
-      return motion.of ? motionIs(after, motion.of, { state: 'tabled' }) : after;
-    case 'closeDebate':
-      return { ...after, listClosed: true, queue: [] };
-    case 'adjourn':
-      return { ...after, suspendedAt: at };
-    case 'appeal':
-      return {
-        ...after,
-        points: after.points.map((one) =>
-          one.point === motion.point
-            ? { ...one, state: one.state === 'upheld' ? 'dismissed' : 'upheld' }
-            : one,
-        ),
-      };
-    case 'main':
-      return after;
-    default:
-      return motion.kind satisfies never;
-  }
-}

@@ -1,13 +1,13 @@
 import type { MeetingEvent } from './events.ts';
+import { floorGiven, interrupt, whatFollows } from './floor.ts';
 import type { PointId } from './ids.ts';
-import type { CommandOf, Folds, SeatRules, SeatStamp, Verdict } from './judging.ts';
+import type { CommandOf, SeatRules, SeatStamp, Verdict } from './judging.ts';
 import { pointMatters } from './kinds.ts';
 import { chairSeat, leads } from './leadership.ts';
-import { floorGiven, interrupt, whatFollows } from './floor.ts';
 import { newMotion } from './motions.ts';
-import { maySpeak } from './roles.ts';
 import { isRefusal, refuse } from './refusals.ts';
-import { seatOf, type PointOfOrder, type Room } from './room.ts';
+import { maySpeak } from './roles.ts';
+import { type PointOfOrder, type Room, seatOf } from './room.ts';
 
 /** Points that wait for the chair, the most pressing first, then by when they were raised. */
 export const pointsWaiting = (room: Room): PointOfOrder[] =>
@@ -87,22 +87,4 @@ export const pointRules: SeatRules<PointCommand> = {
   hearPoint: { who: 'leader', when: 'open', judge: hearPoint },
   rulePoint: { who: 'leader', when: 'open', judge: rulePoint },
   appealRuling: { who: 'anySeat', when: 'open', judge: appealRuling },
-};
-
-const changed = (room: Room, point: PointId, change: Partial<PointOfOrder>): Room => ({
-  ...room,
-  points: room.points.map((one) => (one.point === point ? { ...one, ...change } : one)),
-});
-
-export const pointFolds: Folds<'pointRaised' | 'pointWithdrawn' | 'pointHeard' | 'pointRuled'> = {
-  pointRaised: (room, { point, seat, about, text }, { at }) => ({
-    ...room,
-    points: [...room.points, { point, seat, about, text, at, state: 'raised', ruling: null }],
-  }),
-  pointWithdrawn: (room, { point }) => changed(room, point, { state: 'withdrawn' }),
-  pointHeard: (room, { point }) => changed(room, point, { state: 'heard' }),
-  pointRuled: (room, { point, upheld, text }, { at }) => ({
-    ...changed(room, point, { state: upheld ? 'upheld' : 'dismissed', ruling: text }),
-    lastRuling: { at, text },
-  }),
 };

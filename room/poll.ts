@@ -1,10 +1,11 @@
-import type { EventOf } from './events.ts';
 import { stopTurns } from './floor.ts';
 import type { MotionId, PollId, SeatId } from './ids.ts';
-import type { ClockRules, Folds, SeatRules, Verdict } from './judging.ts';
-import { carriedOut, motionOf, mustWait } from './motions.ts';
+import type { ClockRules, SeatRules, Verdict } from './judging.ts';
+import { mustWait } from './motions.ts';
+import { motionOf } from './motionsFacts.ts';
 import { judge } from './outcome.ts';
-import { refuse, type Refusal } from './refusals.ts';
+import { isAmong } from './pollFacts.ts';
+import { type Refusal, refuse } from './refusals.ts';
 import type { Room } from './room.ts';
 import type { Stamp } from './stamp.ts';
 
@@ -60,15 +61,6 @@ export function mayCast(room: Room, seat: SeatId, id: PollId, at: number): Refus
   return isAmong(poll.present, seat) ? null : refuse('notPresent');
 }
 
-// Thousands may vote in one second: each list is made into a set once and kept as long as the list itself.
-const sets = new WeakMap<readonly SeatId[], ReadonlySet<SeatId>>();
-
-function isAmong(seats: readonly SeatId[], seat: SeatId): boolean {
-  const set = sets.get(seats) ?? new Set(seats);
-  sets.set(seats, set);
-  return set.has(seat);
-}
-
 export const pollRules: SeatRules<'openPoll'> & ClockRules<'closePoll'> = {
   openPoll: {
     who: 'leader',
@@ -80,31 +72,4 @@ export const pollRules: SeatRules<'openPoll'> & ClockRules<'closePoll'> = {
     when: 'open',
     judge: (room, { poll }, stamp) => closePoll(room, poll, stamp),
   },
-};
-
-const opened = (room: Room, event: EventOf<'pollOpened'>, at: number): Room => ({
-  ...room,
-  prompt: null,
-  lastStirAt: at,
-  poll: {
-    poll: event.poll,
-    motion: event.motion,
-    electorate: event.electorate,
-    present: event.electorate.filter((seat) => isAmong(room.present, seat)),
-    openedAt: at,
-    endsAt: event.endsAt,
-    changeable: event.changeable,
-  },
-});
-
-const closed = (room: Room, { poll, motion, outcome }: EventOf<'pollClosed'>, at: number): Room => ({
-  ...carriedOut(room, motion, outcome.passed, at),
-  poll: null,
-  lastStirAt: at,
-  decisions: [...room.decisions, { poll, motion, at, outcome }],
-});
-
-export const pollFolds: Folds<'pollOpened' | 'pollClosed'> = {
-  pollOpened: (room, event, { at }) => opened(room, event, at),
-  pollClosed: (room, event, { at }) => closed(room, event, at),
 };

@@ -1,10 +1,10 @@
-import type { EventOf, MeetingEvent } from './events.ts';
+import type { MeetingEvent } from './events.ts';
 import type { RequestId, SeatId } from './ids.ts';
-import type { CommandOf, Folds, SeatRules, SeatStamp, Verdict } from './judging.ts';
+import type { CommandOf, SeatRules, SeatStamp, Verdict } from './judging.ts';
 import { leads, takesTurns } from './leadership.ts';
-import { offList, placeInOrder } from './order.ts';
-import { refuse, type Refusal } from './refusals.ts';
-import { seatOf, type Room, type SpeakingRequest } from './room.ts';
+import { placeInOrder } from './order.ts';
+import { type Refusal, refuse } from './refusals.ts';
+import { type Room, type SpeakingRequest, seatOf } from './room.ts';
 import { spokenOnItem } from './speakingTime.ts';
 
 function askToSpeak(room: Room, asked: CommandOf<'askToSpeak'>, stamp: SeatStamp): Verdict {
@@ -149,62 +149,4 @@ export const queueRules: SeatRules<QueueCommand> = {
     when: 'open',
     judge: (room) => (room.listClosed ? [{ type: 'listOpened' }] : refuse('nothingChanged')),
   },
-};
-
-type QueueEvent =
-  | 'speakingRequested'
-  | 'noteAttached'
-  | 'requestWithdrawn'
-  | 'requestPassed'
-  | 'requestSkipped'
-  | 'requestMoved'
-  | 'requestTakenOff'
-  | 'listClosed'
-  | 'listOpened';
-
-const off = (room: Room, { request }: { request: RequestId }): Room => ({
-  ...room,
-  queue: offList(room, request, false),
-});
-
-const toTheEnd = (room: Room, { request }: { request: RequestId }): Room =>
-  changed(room, request, (one) => ({ ...one, skipped: one.skipped + 1, overtaken: 0, moved: null }));
-
-const changed = (
-  room: Room,
-  request: RequestId,
-  change: (one: SpeakingRequest) => SpeakingRequest,
-): Room => ({
-  ...room,
-  queue: room.queue.map((one) => (one.request === request ? change(one) : one)),
-});
-
-const requested = (
-  room: Room,
-  { request, seat, kind, stance, to, note }: EventOf<'speakingRequested'>,
-  at: number,
-): Room => ({
-  ...room,
-  lastStirAt: at,
-  prompt: null,
-  queue: [
-    ...room.queue,
-    {
-      ...{ request, seat, kind, stance, to, note, chairNote: null, at },
-      ...{ overtaken: 0, skipped: 0, moved: null, left: null },
-    },
-  ],
-});
-
-export const queueFolds: Folds<QueueEvent> = {
-  speakingRequested: (room, event, { at }) => requested(room, event, at),
-  noteAttached: (room, { request, note }) => changed(room, request, (one) => ({ ...one, chairNote: note })),
-  requestWithdrawn: off,
-  requestPassed: toTheEnd,
-  requestSkipped: toTheEnd,
-  requestMoved: (room, { request, place, reason }) =>
-    changed(room, request, (one) => ({ ...one, moved: { place, reason } })),
-  requestTakenOff: off,
-  listClosed: (room) => ({ ...room, listClosed: true }),
-  listOpened: (room) => ({ ...room, listClosed: false }),
 };

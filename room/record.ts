@@ -1,10 +1,7 @@
-import type { Entry, EventOf } from './events.ts';
-import type { CommandOf, Folds, SeatRules, SeatStamp, Verdict } from './judging.ts';
+import type { CommandOf, SeatRules, SeatStamp, Verdict } from './judging.ts';
 import { leaderOf, leads } from './leadership.ts';
 import { refuse } from './refusals.ts';
-import { seatOf, type Room } from './room.ts';
-
-const lastWords = 12;
+import { type Room, seatOf } from './room.ts';
 
 /** What is being said, from the speaker's own device or typed by the clerk; it belongs to whoever holds the floor, else to the chair. */
 function recordWords(room: Room, { text }: CommandOf<'recordWords'>, { by }: SeatStamp): Verdict {
@@ -46,27 +43,4 @@ export const recordRules: SeatRules<RecordCommand> = {
   recordWords: { who: 'anySeat', when: 'open', judge: recordWords },
   correctMinutes: { who: 'clerk', when: 'closed', judge: correctMinutes },
   fileMinutes: { who: 'clerk', when: 'closed', judge: fileMinutes },
-};
-
-const recorded = (room: Room, { seat, text }: EventOf<'wordsRecorded'>, entry: Entry): Room => ({
-  ...room,
-  words: [...room.words.slice(1 - lastWords), { seq: entry.seq, at: entry.at, seat, text }],
-});
-
-const corrected = (room: Room, { paragraph, text }: EventOf<'minutesCorrected'>): Room => ({
-  ...room,
-  corrections: { ...room.corrections, [paragraph]: text },
-});
-
-const filed = (room: Room, { number, head }: EventOf<'minutesFiled'>, at: number): Room => ({
-  ...room,
-  phase: 'filed',
-  filed: { number, at, head },
-});
-
-export const recordFolds: Folds<'rulingGiven' | 'wordsRecorded' | 'minutesCorrected' | 'minutesFiled'> = {
-  rulingGiven: (room, { text }, { at }) => ({ ...room, lastRuling: { at, text } }),
-  wordsRecorded: recorded,
-  minutesCorrected: corrected,
-  minutesFiled: (room, event, { at }) => filed(room, event, at),
 };

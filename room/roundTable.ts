@@ -1,6 +1,6 @@
 import type { MeetingEvent } from './events.ts';
-import type { ClockRules, CommandOf, Folds, SeatRules, SeatStamp, Verdict } from './judging.ts';
 import { floorBusy, nextOfRound, stopTurns } from './floor.ts';
+import type { ClockRules, CommandOf, SeatRules, SeatStamp, Verdict } from './judging.ts';
 import type { Opinion } from './kinds.ts';
 import { takesTurns } from './leadership.ts';
 import { refuse } from './refusals.ts';
@@ -86,30 +86,4 @@ export const tableRules: SeatRules<TableCommand> & ClockRules<'endSilence'> = {
     judge: (room) =>
       room.check ? [{ type: 'checkClosed', counts: counted(room.check.answers) }] : refuse('noCheck'),
   },
-};
-
-type TableEvent =
-  | 'roundStarted'
-  | 'roundEnded'
-  | 'silenceStarted'
-  | 'silenceEnded'
-  | 'checkOpened'
-  | 'checkAnswered'
-  | 'checkClosed';
-
-export const tableFolds: Folds<TableEvent> = {
-  roundStarted: (room, { order }) => ({ ...room, round: { order, next: 0 } }),
-  roundEnded: (room) => ({ ...room, round: null }),
-  silenceStarted: (room, { endsAt, about }) => ({ ...room, silence: { endsAt, about } }),
-  silenceEnded: (room, _event, { at }) => ({ ...room, silence: null, lastStirAt: at }),
-  checkOpened: (room, { question }) => ({ ...room, check: { question, answers: {} } }),
-  checkAnswered: (room, { seat, opinion }) =>
-    room.check
-      ? { ...room, check: { ...room.check, answers: { ...room.check.answers, [seat]: opinion } } }
-      : room,
-  checkClosed: (room, { counts }) => ({
-    ...room,
-    check: null,
-    lastCheck: { question: room.check?.question ?? '', counts },
-  }),
 };

@@ -1,15 +1,7 @@
-import type { CommandOf, Folds, SeatRules, SeatStamp, Verdict } from './judging.ts';
+import type { CommandOf, SeatRules, SeatStamp, Verdict } from './judging.ts';
 import { refuse } from './refusals.ts';
 import type { Room } from './room.ts';
-import type { RuleChanges } from './ruleChanges.ts';
-import type { Rules } from './setup.ts';
-
-/** The rules after a change. Keys that are not named stay. */
-const changed = (before: Rules, { speaking, ...rest }: RuleChanges): Rules => ({
-  ...before,
-  ...rest,
-  speaking: { ...before.speaking, ...speaking },
-});
+import { changed } from './rulesInForceFacts.ts';
 
 function adjust(room: Room, { changes }: CommandOf<'adjustRules'>, _stamp: SeatStamp): Verdict {
   const after = changed(room.rules, changes);
@@ -20,8 +12,4 @@ function adjust(room: Room, { changes }: CommandOf<'adjustRules'>, _stamp: SeatS
 
 export const rulesInForceRules: SeatRules<'adjustRules'> = {
   adjustRules: { who: 'leader', when: 'untilClosed', judge: adjust },
-};
-
-export const rulesInForceFolds: Folds<'rulesAdjusted'> = {
-  rulesAdjusted: (room, { changes }) => ({ ...room, rules: changed(room.rules, changes) }),
 };

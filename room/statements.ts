@@ -1,9 +1,8 @@
-import type { EventOf } from './events.ts';
 import type { StatementId } from './ids.ts';
-import type { CommandOf, Folds, SeatRules, SeatStamp, Verdict } from './judging.ts';
-import { refuse, type Refusal } from './refusals.ts';
+import type { CommandOf, SeatRules, SeatStamp, Verdict } from './judging.ts';
+import { type Refusal, refuse } from './refusals.ts';
 import { maySpeak } from './roles.ts';
-import { seatOf, type Room, type Statement } from './room.ts';
+import { type Room, type Statement, seatOf } from './room.ts';
 
 /** So many of one seat may wait for the chair at a time, so that nobody can flood the meeting. */
 const mostWaiting = 5;
@@ -44,47 +43,4 @@ export const statementRules: SeatRules<'submitStatement' | 'showStatement' | 'de
   submitStatement: { who: 'anySeat', when: 'untilClosed', judge: submitStatement },
   showStatement: { who: 'leader', when: 'untilClosed', judge: showStatement },
   declineStatement: { who: 'leader', when: 'untilClosed', judge: declineStatement },
-};
-
-const submitted = (room: Room, event: EventOf<'statementSubmitted'>, at: number): Room =>
-  placed(room, {
-    id: event.statement,
-    seat: event.seat,
-    stance: event.stance,
-    text: event.text,
-    submittedAt: at,
-    state: 'waiting',
-    reason: null,
-  });
-
-const shown = (room: Room, event: EventOf<'statementShown'>): Room =>
-  placed(room, {
-    id: event.statement,
-    seat: event.seat,
-    stance: event.stance,
-    text: event.text,
-    submittedAt: event.submittedAt,
-    state: 'shown',
-    reason: null,
-  });
-
-const declined = (room: Room, event: EventOf<'statementDeclined'>): Room => ({
-  ...room,
-  statements: room.statements.map((one) =>
-    one.id === event.statement ? { ...one, state: 'declined', reason: event.reason } : one,
-  ),
-});
-
-// Ordered by when it was submitted, so that everybody has one order whenever they came to see it.
-const placed = (room: Room, statement: Statement): Room => ({
-  ...room,
-  statements: [...room.statements.filter((one) => one.id !== statement.id), statement].sort(
-    (a, b) => a.submittedAt - b.submittedAt || (a.id < b.id ? -1 : 1),
-  ),
-});
-
-export const statementFolds: Folds<'statementSubmitted' | 'statementShown' | 'statementDeclined'> = {
-  statementSubmitted: (room, event, { at }) => submitted(room, event, at),
-  statementShown: shown,
-  statementDeclined: declined,
 };

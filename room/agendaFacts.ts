@@ -1,0 +1,45 @@
+import type { EventOf } from './events.ts';
+import type { Folds } from './judging.ts';
+import type { Progress, Room } from './room.ts';
+import { progressOf } from './speakingTime.ts';
+
+const closed = (room: Room, at: number): Room => ({
+  ...putAway(room),
+  phase: 'closed',
+  closedAt: at,
+  suspendedAt: null,
+  item: null,
+  queue: [],
+  listClosed: false,
+  prompt: null,
+  leaderLost: null,
+});
+
+/** Keeps the list of the item that was under discussion. */
+function putAway(room: Room): Room {
+  if (!room.item || (room.queue.length === 0 && !room.progress[room.item])) return room;
+  const kept: Progress = { ...progressOf(room, room.item), queue: room.queue };
+  return { ...room, progress: { ...room.progress, [room.item]: kept } };
+}
+
+const taken = (room: Room, { item }: EventOf<'itemTaken'>, at: number): Room => ({
+  ...putAway(room),
+  item,
+  itemsTaken: room.itemsTaken.includes(item) ? room.itemsTaken : [...room.itemsTaken, item],
+  queue: progressOf(room, item).queue,
+  listClosed: false,
+  lastTurn: null,
+  lastStirAt: at,
+  addedToGroups: 0,
+  prompt: null,
+});
+
+type AgendaEvent = 'meetingOpened' | 'meetingClosed' | 'meetingSuspended' | 'meetingResumed' | 'itemTaken';
+
+export const agendaFolds: Folds<AgendaEvent> = {
+  meetingOpened: (room, _event, { at }) => ({ ...room, phase: 'open', openedAt: at, lastStirAt: at }),
+  meetingClosed: (room, _event, { at }) => closed(room, at),
+  meetingSuspended: (room, _event, { at }) => ({ ...room, suspendedAt: at }),
+  meetingResumed: (room, _event, { at }) => ({ ...room, suspendedAt: null, lastStirAt: at }),
+  itemTaken: (room, event, { at }) => taken(room, event, at),
+};

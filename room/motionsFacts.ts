@@ -1,0 +1,55 @@
+import type { EventOf } from './events.ts';
+import type { MotionId, PointId } from './ids.ts';
+import type { Folds } from './judging.ts';
+import type { Motion, Room } from './room.ts';
+
+export const motionOf = (room: Pick<Room, 'motions'>, id: MotionId): Motion | undefined =>
+  room.motions.find((one) => one.id === id);
+
+export const motionIs = (room: Room, id: MotionId, change: Partial<Motion>): Room => ({
+  ...room,
+  motions: room.motions.map((one) => (one.id === id ? { ...one, ...change } : one)),
+});
+
+const moved = (room: Room, event: EventOf<'motionMoved'>): Room => {
+  const { motion: id, item, kind, text, seat: by, of } = event;
+  const point: PointId | null = event.point;
+  return { ...room, motions: [...room.motions, { id, item, kind, text, by, of, point, state: 'moved' }] };
+};
+
+export const motionFolds: Folds<'motionMoved' | 'motionSeconded' | 'motionWithdrawn'> = {
+  motionMoved: moved,
+  motionSeconded: (room, { motion }) => motionIs(room, motion, { state: 'ready' }),
+  motionWithdrawn: (room, { motion }) => motionIs(room, motion, { state: 'withdrawn' }),
+};
+
+/** What a vote on a motion changes in the room: an amendment the text, a closed debate the list, an adjournment the meeting. */
+export function carriedOut(room: Room, id: MotionId, passed: boolean, at: number): Room {
+  const motion = motionOf(room, id);
+  if (!motion) return room;
+  const after = motionIs(room, id, { state: passed ? 'passed' : 'rejected' });
+  if (!passed) return after;
+  switch (motion.kind) {
+    case 'amendment':
+      return motion.of ? motionIs(after, motion.of, { text: motion.text }) : after;
+    case 'table':
+      return motion.of ? motionIs(after, motion.of, { state: 'tabled' }) : after;
+    case 'closeDebate':
+      return { ...after, listClosed: true, queue: [] };
+    case 'adjourn':
+      return { ...after, suspendedAt: at };
+    case 'appeal':
+      return {
+        ...after,
+        points: after.points.map((one) =>
+          one.point === motion.point
+            ? { ...one, state: one.state === 'upheld' ? 'dismissed' : 'upheld' }
+            : one,
+        ),
+      };
+    case 'main':
+      return after;
+    default:
+      return motion.kind satisfies never;
+  }
+}
