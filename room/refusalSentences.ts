@@ -20,7 +20,7 @@ const sentences = {
   notInHall: ['这个人没有在会场签到。', 'This person is not checked in in the hall.'],
   hallIsNobody: [
     '会场设备不是一个人，不能签到。',
-    'The hall’s device is not a person and is not checked in.',
+    'A device of the hall is no person and is not checked in.',
   ],
   removed: ['主持人已请您离开会议。', 'The chair has removed you from the meeting.'],
   seatRemoved: ['这个人已被请离会议。', 'This person has been removed from the meeting.'],

@@ -9,8 +9,9 @@ import type { Room } from './room.ts';
  * Version of the wire. A page that speaks another one is told to reload. Raise it whenever a command, an event or a message
  * changes its shape; the wire hash test reminds you.
  *   1  the first
+ *   2  the full rules of speaking: requests have ids, kinds and reasons; points of order, motions, conduct, groups, the hall
  */
-export const wireVersion = 1;
+export const wireVersion = 2;
 
 /** Where the socket server listens on the shared port. */
 export const socketPath = '/live';

@@ -73,7 +73,7 @@ describe('muting', () => {
   test('the chair mutes and unmutes, before the meeting too', () => {
     const { room } = given()
       .when({ type: 'muteSeat', seat: ann }, chair)
-      .then({ type: 'seatMuted', seat: ann })
+      .then({ type: 'seatMuted', seat: ann, reason: null })
       .when({ type: 'muteSeat', seat: ann }, chair)
       .then('alreadyMuted')
       .when({ type: 'unmuteSeat', seat: ann }, chair)

@@ -1,37 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { command } from '#room/commands';
+import { examples } from './examples.ts';
 
 const id = '11111111-1111-4111-8111-111111111111';
 const reads = (value: unknown) => command.safeParse(value).success;
 const said = (text: string) => command.safeParse({ type: 'submitStatement', stance: 'for', text });
-
-/** One well-formed example of everything that may be asked. */
-const examples = [
-  { type: 'enterRoom' },
-  { type: 'leaveRoom' },
-  { type: 'openMeeting' },
-  { type: 'closeMeeting' },
-  { type: 'takeItem', item: 'i2' },
-  { type: 'askToSpeak', stance: 'against' },
-  { type: 'withdraw' },
-  { type: 'callNext' },
-  { type: 'giveFloor', seat: 's3' },
-  { type: 'endTurn' },
-  { type: 'extendTurn', seconds: 60 },
-  { type: 'skipRequest', seat: 's3' },
-  { type: 'moveRequest', seat: 's3', place: 0 },
-  { type: 'muteSeat', seat: 's3' },
-  { type: 'unmuteSeat', seat: 's3' },
-  { type: 'submitStatement', stance: 'for', text: 'Yes.' },
-  { type: 'showStatement', statement: id },
-  { type: 'declineStatement', statement: id, reason: 'Off the matter.' },
-  { type: 'giveRuling', text: 'Stay on the matter.' },
-  { type: 'recordWords', text: 'Good evening.' },
-  { type: 'openPoll', motion: 'm1' },
-  { type: 'closePoll', poll: id },
-  { type: 'correctMinutes', paragraph: 'p12', text: 'He said so.' },
-  { type: 'fileMinutes' },
-];
 
 test('every command has an example here', () => {
   expect(examples.map((one) => one.type)).toEqual(command.options.map((one) => one.shape.type.value));
@@ -51,8 +25,10 @@ describe.each(examples)('$type', (example) => {
     for (const key of Object.keys(example)) {
       const rest = Object.entries(example).filter(([name]) => name !== key);
       expect(reads(Object.fromEntries(rest))).toBe(false);
+      // A switch may be on, and a change of nothing is refused by the rules.
+      const fits = { upheld: true, captions: true, changes: {} }[key];
       for (const wrong of [null, 7.5, true, [], {}, '', '   ', 'x'.repeat(5001)])
-        expect(reads({ ...example, [key]: wrong })).toBe(false);
+        if (!isDeepStrictEqual(wrong, fits)) expect(reads({ ...example, [key]: wrong })).toBe(false);
     }
   });
 });
@@ -88,18 +64,33 @@ test.each([
   ['paragraph, which has one spelling only', { type: 'correctMinutes', paragraph: 'p012', text: 'x' }],
   ['paragraph', { type: 'correctMinutes', paragraph: '__proto__', text: 'x' }],
   ['stance', { type: 'askToSpeak', stance: 'maybe' }],
+  ['kind of request', { type: 'askToSpeak', stance: 'for', kind: 'round' }],
+  ['request', { type: 'callRequest', request: 's3' }],
+  ['point', { type: 'hearPoint', point: 's3' }],
+  ['matter of a point', { type: 'raisePoint', about: 'boredom' }],
+  ['kind of motion, which an appeal makes itself', { type: 'moveMotion', kind: 'appeal' }],
+  ['opinion', { type: 'answerCheck', opinion: 'for' }],
+  ['group', { type: 'reportGroup', group: 'g0', text: 'x' }],
+  ['change of the rules of the vote', { type: 'adjustRules', changes: { pollSeconds: 60 } }],
+  [
+    'rule of order, named twice',
+    { type: 'adjustRules', changes: { speaking: { order: ['unspoken', 'unspoken'] } } },
+  ],
+  ['view', { type: 'setHallView', view: 'cinema', theme: 'ink', captions: true }],
 ])('a wrong %s is not read: %o', (_field, value) => {
   expect(reads(value)).toBe(false);
 });
 
 test.each([
   ['extendTurn', 'seconds', 10, 600],
-  ['moveRequest', 'place', 0, 300],
+  ['moveRequest', 'place', 0, 25_000],
+  ['addTime', 'seconds', 10, 7200],
+  ['startSilence', 'seconds', 10, 1800],
 ])('%s: %s from %i to %i', (type, field, least, most) => {
-  const extra = type === 'moveRequest' ? { seat: 's3' } : {};
-  for (const fine of [least, most]) expect(reads({ type, ...extra, [field]: fine })).toBe(true);
+  const extra = examples.find((one) => one.type === type);
+  for (const fine of [least, most]) expect(reads({ ...extra, [field]: fine })).toBe(true);
   for (const wrong of [least - 1, most + 1, least + 0.5, Number.NaN, Infinity, `${least}`])
-    expect(reads({ type, ...extra, [field]: wrong })).toBe(false);
+    expect(reads({ ...extra, [field]: wrong })).toBe(false);
 });
 
 test.each([
@@ -107,6 +98,12 @@ test.each([
   ['declineStatement', { statement: id }, 'reason', 200],
   ['giveRuling', {}, 'text', 500],
   ['recordWords', {}, 'text', 1000],
+  ['askToSpeak', { stance: 'for' }, 'note', 120],
+  ['takeOffList', { request: id }, 'reason', 200],
+  ['rulePoint', { point: id, upheld: true }, 'text', 500],
+  ['moveMotion', { kind: 'main' }, 'text', 1000],
+  ['reportSeat', { seat: 's3' }, 'reason', 200],
+  ['reportGroup', { group: 'g1' }, 'text', 1000],
   ['correctMinutes', { paragraph: 'p2' }, 'text', 5000],
 ])('%s: text of at most %3$i characters', (type, rest, field, most) => {
   expect(reads({ type, ...rest, [field]: '字'.repeat(most) })).toBe(true);

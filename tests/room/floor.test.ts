@@ -16,6 +16,7 @@ import {
   nobody,
   opened,
   pollOn,
+  requestOf,
   respondent,
   seconds,
   supervisor,
@@ -30,13 +31,11 @@ describe('calling the next', () => {
   test('gives two minutes, keeps the stance, and leaves the queue', () => {
     const { room } = given(...ready, asked(ann, 'for'), asked(bo))
       .when({ type: 'callNext' }, chair, 10)
-      .then(floorOf(ann, 130, 'for'));
+      .then(floorOf(ann, 130, 'for', requestOf(ann)));
     expect(room.floor).toEqual({
-      seat: ann,
-      stance: 'for',
-      startedAt: seconds(10),
-      endsAt: seconds(130),
-      extended: 0,
+      ...{ seat: ann, kind: 'turn', stance: 'for', request: requestOf(ann), to: null },
+      ...{ startedAt: seconds(10), endsAt: seconds(130), since: seconds(10) },
+      ...{ extended: 0, spent: 0, paused: null },
     });
     expect(room.queue.map((one) => one.seat)).toEqual([bo]);
   });
@@ -44,7 +43,7 @@ describe('calling the next', () => {
   test('whoever speaks now ends', () => {
     const { room } = given(...ready, asked(bo, 'against'), floorOf(ann))
       .when({ type: 'callNext' }, chair, 50)
-      .then(turnEnded(ann, 'next'), floorOf(bo, 170, 'against'));
+      .then(turnEnded(ann, 'next'), floorOf(bo, 170, 'against', requestOf(bo)));
     expect(room.spoken).toEqual({ [ann]: { turns: 1, ms: 50_000 } });
   });
 
@@ -67,7 +66,7 @@ describe('giving the floor', () => {
   test('past those who wait longer, with the stance that was asked for', () => {
     const { room } = given(...ready, asked(ann), asked(bo, 'against'))
       .when({ type: 'giveFloor', seat: bo }, chair)
-      .then(floorOf(bo, 120, 'against'));
+      .then(floorOf(bo, 120, 'against', requestOf(bo)));
     expect(room.queue.map((one) => one.seat)).toEqual([ann]);
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Command } from '#room/commands';
 import { decide } from '#room/decide';
 import type { MeetingEvent } from '#room/events';
+import { groupId, motionId, pointId, type SeatId } from '#room/ids';
 import { isRefusal } from '#room/refusals';
 import type { Phase } from '#room/room';
 import type { Stamp } from '#room/stamp';
@@ -11,6 +12,7 @@ import {
   asked,
   bo,
   chair,
+  chen,
   clerk,
   closed,
   entered,
@@ -25,6 +27,7 @@ import {
   opened,
   poll,
   pollOn,
+  requestOf,
   respondent,
   seconds,
   statement,
@@ -36,36 +39,89 @@ import {
 
 /**
  * Who may ask for what while the meeting is open and there is something to ask it for, written down from the rules of a
- * hearing: the chair leads, the clerk keeps the record, residents, departments, advisers and the hall speak, the supervisor
- * watches, whoever has no seat watches too, and the clock ends what is over.
- *   + it happens   r not this role's   t not their turn   w they are not waiting   s no seat
+ * hearing: whoever is in the chair leads, the clerk keeps the record and the door of the hall, residents, departments, advisers
+ * and the hall speak, those with a vote move and second, the supervisor watches, whoever has no seat watches too, and the clock
+ * ends what is over.
+ *   + it happens        r not this role's    t not their turn       w they are not waiting    s no seat
+ *   l they are in the chair    o not their own    v they have no vote    c the chair was not offered to them
+ *   p they are not in the room    g they are not in the group
  */
 const whoMay = `
-                  chair clerk participant respondent adviser supervisor hall observer clock
-enterRoom           +     +        +          +         +        +       +      s      r
-leaveRoom           +     +        +          +         +        +       +      s      r
-openMeeting         +     r        r          r         r        r       r      s      r
-closeMeeting        +     r        r          r         r        r       r      s      r
-takeItem            +     r        r          r         r        r       r      s      r
-askToSpeak          r     r        +          +         +        r       +      s      r
-withdraw            w     w        +          w         w        w       w      s      r
-callNext            +     r        r          r         r        r       r      s      r
-giveFloor           +     r        r          r         r        r       r      s      r
-endTurn             +     t        +          t         t        t       t      s      +
-extendTurn          +     r        r          r         r        r       r      s      r
-skipRequest         +     r        r          r         r        r       r      s      r
-moveRequest         +     r        r          r         r        r       r      s      r
-muteSeat            +     r        r          r         r        r       r      s      r
-unmuteSeat          +     r        r          r         r        r       r      s      r
-submitStatement     r     r        +          +         +        r       +      s      r
-showStatement       +     r        r          r         r        r       r      s      r
-declineStatement    +     r        r          r         r        r       r      s      r
-giveRuling          +     r        r          r         r        r       r      s      r
-recordWords         +     +        +          t         t        t       t      s      r
-openPoll            +     r        r          r         r        r       r      s      r
-closePoll           +     r        r          r         r        r       r      s      +
-correctMinutes      r     +        r          r         r        r       r      s      r
-fileMinutes         r     +        r          r         r        r       r      s      r
+                    chair clerk participant respondent adviser supervisor hall observer clock
+enterRoom           +     +     +           +          +       +          +    s        r
+leaveRoom           +     +     +           +          +       +          +    s        r
+openMeeting         +     r     r           r          r       r          r    s        r
+closeMeeting        +     r     r           r          r       r          r    s        r
+suspendMeeting      +     r     r           r          r       r          r    s        r
+resumeMeeting       +     r     r           r          r       r          r    s        r
+takeItem            +     r     r           r          r       r          r    s        r
+adjustRules         +     r     r           r          r       r          r    s        r
+askToSpeak          l     r     +           +          +       r          +    s        r
+askFor              +     +     r           r          r       r          r    s        r
+withdraw            w     w     +           w          w       w          w    s        r
+pass                w     w     +           w          w       w          w    s        r
+skipRequest         +     r     r           r          r       r          r    s        r
+moveRequest         +     r     r           r          r       r          r    s        r
+takeOffList         +     r     r           r          r       r          r    s        r
+closeList           +     r     r           r          r       r          r    s        r
+openList            +     r     r           r          r       r          r    s        r
+callNext            +     r     r           r          r       r          r    s        r
+callRequest         +     r     r           r          r       r          r    s        r
+giveFloor           +     r     r           r          r       r          r    s        r
+endTurn             +     t     +           t          t       t          t    s        +
+extendTurn          +     r     r           r          r       r          r    s        r
+pauseTurn           +     r     r           r          r       r          r    s        r
+resumeTurn          +     r     r           r          r       r          r    s        r
+undoTurn            +     r     r           r          r       r          r    s        r
+handOn              t     t     +           t          t       t          t    s        r
+addTime             +     r     r           r          r       r          r    s        r
+raisePoint          l     r     +           +          +       +          +    s        r
+withdrawPoint       o     o     +           o          o       o          o    s        r
+hearPoint           +     r     r           r          r       r          r    s        r
+rulePoint           +     r     r           r          r       r          r    s        r
+appealRuling        v     v     +           v          v       v          v    s        r
+handChair           +     r     r           r          r       r          r    s        r
+takeChairBack       +     r     r           r          r       r          r    s        r
+offerChair          r     r     r           r          r       r          r    s        +
+acceptChair         c     c     +           c          c       c          c    s        r
+askForChair         +     +     +           +          +       +          +    s        r
+moveMotion          v     v     +           v          v       v          v    s        r
+secondMotion        v     v     +           v          v       v          v    s        r
+withdrawMotion      o     o     +           o          o       o          o    s        r
+muteSeat            +     r     r           r          r       r          r    s        r
+unmuteSeat          +     r     r           r          r       r          r    s        r
+warnSeat            +     r     r           r          r       r          r    s        r
+removeSeat          +     r     r           r          r       r          r    s        r
+readmitSeat         +     r     r           r          r       r          r    s        r
+reportSeat          +     +     +           +          +       +          +    s        r
+lockRoom            +     r     r           r          r       r          r    s        r
+unlockRoom          +     r     r           r          r       r          r    s        r
+startRound          +     r     r           r          r       r          r    s        r
+endRound            +     r     r           r          r       r          r    s        r
+startSilence        +     r     r           r          r       r          r    s        r
+endSilence          +     r     r           r          r       r          r    s        +
+openCheck           +     r     r           r          r       r          r    s        r
+answerCheck         p     p     +           p          p       p          p    s        r
+closeCheck          +     r     r           r          r       r          r    s        r
+openGroups          +     r     r           r          r       r          r    s        r
+askInGroup          g     g     +           g          g       g          g    s        r
+endInGroup          g     g     +           g          g       g          g    s        r
+reportGroup         g     g     +           g          g       g          g    s        r
+closeGroups         +     r     r           r          r       r          r    s        +
+prompt              r     r     r           r          r       r          r    s        +
+agreeToMoveOn       r     r     +           r          r       r          r    s        r
+checkIn             +     +     r           r          r       r          r    s        r
+checkOut            +     +     r           r          r       r          r    s        r
+setHallView         +     +     r           r          r       r          r    s        r
+submitStatement     r     r     +           +          +       r          +    s        r
+showStatement       +     r     r           r          r       r          r    s        r
+declineStatement    +     r     r           r          r       r          r    s        r
+giveRuling          +     r     r           r          r       r          r    s        r
+recordWords         +     +     +           t          t       t          t    s        r
+openPoll            +     r     r           r          r       r          r    s        r
+closePoll           +     r     r           r          r       r          r    s        +
+correctMinutes      r     +     r           r          r       r          r    s        r
+fileMinutes         r     +     r           r          r       r          r    s        r
 `;
 
 /** Seats of the table's columns; the participant is ann, who is ready for whatever is asked. */
@@ -80,6 +136,12 @@ const answers: Record<string, string> = {
   t: 'notYourTurn',
   w: 'notWaiting',
   s: 'seatNeeded',
+  l: 'leadsNow',
+  o: 'notYourRequest',
+  v: 'votersOnly',
+  c: 'chairNotOffered',
+  p: 'notPresent',
+  g: 'notInGroup',
 };
 
 interface Case {
@@ -93,6 +155,24 @@ interface Case {
 const two = { item: item2, poll, statement } as const;
 const here = entered(bo, clerk);
 const debate = [taken(item1), ...here, ...entered(ann)];
+const point = pointId.parse(thisCommand);
+const raised: MeetingEvent = { type: 'pointRaised', point, seat: ann, about: 'conduct', text: null };
+const motion = motionId.parse('m4');
+const movedBy = (by: SeatId): MeetingEvent => ({
+  ...{ type: 'motionMoved', motion, item: item1, seat: by, kind: 'main' },
+  ...{ text: 'A ramp instead.', of: null, point: null },
+});
+/** The software moderates, and asks what next as soon as nobody speaks. */
+const alone: MeetingEvent = {
+  type: 'rulesAdjusted',
+  changes: { speaking: { moderator: 'software', quietSeconds: 0 } },
+};
+const group = groupId.parse('g1');
+const inGroups: MeetingEvent[] = [
+  ...debate,
+  { type: 'groupsOpened', groups: [{ group, name: 'Low', seats: [ann] }], task: 'x', endsAt: seconds(0) },
+];
+const check: MeetingEvent = { type: 'checkOpened', question: 'Fine?' };
 const cases: Record<Command['type'], Case> = {
   enterRoom: { command: { type: 'enterRoom' }, ripe: [], phases: ['convened', 'open'] },
   leaveRoom: {
@@ -102,10 +182,49 @@ const cases: Record<Command['type'], Case> = {
   },
   openMeeting: { command: { type: 'openMeeting' }, ripe: [], phases: ['convened'] },
   closeMeeting: { command: { type: 'closeMeeting' }, ripe: [], phases: ['open'] },
+  suspendMeeting: { command: { type: 'suspendMeeting' }, ripe: [], phases: ['open'] },
+  resumeMeeting: {
+    command: { type: 'resumeMeeting' },
+    ripe: [{ type: 'meetingSuspended' }],
+    phases: ['open'],
+  },
   takeItem: { command: { type: 'takeItem', item: two.item }, ripe: [], phases: ['open'] },
+  adjustRules: {
+    command: { type: 'adjustRules', changes: { turnSeconds: 60 } },
+    ripe: [],
+    phases: ['convened', 'open'],
+  },
   askToSpeak: { command: { type: 'askToSpeak', stance: 'for' }, ripe: debate, phases: ['open'] },
+  askFor: {
+    command: { type: 'askFor', seat: chen, stance: 'for' },
+    ripe: [...debate, { type: 'seatCheckedIn', seat: chen }],
+    phases: ['open'],
+  },
   withdraw: { command: { type: 'withdraw' }, ripe: [...debate, asked(ann)], phases: ['open'] },
+  pass: { command: { type: 'pass' }, ripe: [...debate, asked(ann)], phases: ['open'] },
+  skipRequest: {
+    command: { type: 'skipRequest', request: requestOf(bo) },
+    ripe: [...debate, asked(bo), asked(ann)],
+    phases: ['open'],
+  },
+  moveRequest: {
+    command: { type: 'moveRequest', request: requestOf(bo), place: 1 },
+    ripe: [...debate, asked(bo), asked(ann)],
+    phases: ['open'],
+  },
+  takeOffList: {
+    command: { type: 'takeOffList', request: requestOf(bo), reason: 'Off the matter.' },
+    ripe: [...debate, asked(bo)],
+    phases: ['open'],
+  },
+  closeList: { command: { type: 'closeList' }, ripe: debate, phases: ['open'] },
+  openList: { command: { type: 'openList' }, ripe: [...debate, { type: 'listClosed' }], phases: ['open'] },
   callNext: { command: { type: 'callNext' }, ripe: [...debate, asked(bo)], phases: ['open'] },
+  callRequest: {
+    command: { type: 'callRequest', request: requestOf(bo) },
+    ripe: [...debate, asked(bo)],
+    phases: ['open'],
+  },
   giveFloor: { command: { type: 'giveFloor', seat: bo }, ripe: debate, phases: ['open'] },
   endTurn: { command: { type: 'endTurn' }, ripe: [...debate, floorOf(ann, 0)], phases: ['open'] },
   extendTurn: {
@@ -113,20 +232,137 @@ const cases: Record<Command['type'], Case> = {
     ripe: [...debate, floorOf(ann, 99)],
     phases: ['open'],
   },
-  skipRequest: {
-    command: { type: 'skipRequest', seat: bo },
-    ripe: [...debate, asked(bo), asked(ann)],
+  pauseTurn: { command: { type: 'pauseTurn' }, ripe: [...debate, floorOf(ann)], phases: ['open'] },
+  resumeTurn: {
+    command: { type: 'resumeTurn' },
+    ripe: [
+      ...debate,
+      floorOf(ann),
+      { type: 'turnPaused', seat: ann, why: 'chair', left: 60_000, until: null },
+    ],
     phases: ['open'],
   },
-  moveRequest: {
-    command: { type: 'moveRequest', seat: bo, place: 1 },
-    ripe: [...debate, asked(bo), asked(ann)],
+  undoTurn: { command: { type: 'undoTurn' }, ripe: [...debate, floorOf(ann)], phases: ['open'] },
+  handOn: { command: { type: 'handOn', seat: bo }, ripe: [...debate, floorOf(ann)], phases: ['open'] },
+  addTime: { command: { type: 'addTime', to: 'item', seconds: 60 }, ripe: debate, phases: ['open'] },
+  raisePoint: { command: { type: 'raisePoint', about: 'conduct' }, ripe: [], phases: ['open'] },
+  withdrawPoint: { command: { type: 'withdrawPoint', point }, ripe: [raised], phases: ['open'] },
+  hearPoint: { command: { type: 'hearPoint', point }, ripe: [...entered(ann), raised], phases: ['open'] },
+  rulePoint: {
+    command: { type: 'rulePoint', point, upheld: true, text: 'So it is.' },
+    ripe: [raised],
+    phases: ['open'],
+  },
+  appealRuling: {
+    command: { type: 'appealRuling', point },
+    ripe: [
+      ...debate,
+      raised,
+      { type: 'pointRuled', point, seat: ann, upheld: false, text: 'He is on the matter.' },
+    ],
+    phases: ['open'],
+  },
+  handChair: { command: { type: 'handChair', seat: bo }, ripe: here, phases: ['open'] },
+  takeChairBack: {
+    command: { type: 'takeChairBack' },
+    ripe: [...here, { type: 'chairHanded', from: chair, to: bo }],
+    phases: ['open'],
+  },
+  offerChair: {
+    command: { type: 'offerChair' },
+    ripe: [...here, { type: 'chairWanted', seat: ann }],
+    phases: ['open'],
+  },
+  acceptChair: {
+    command: { type: 'acceptChair' },
+    ripe: [...entered(ann), { type: 'chairOffered', seat: ann, until: seconds(30) }],
+    phases: ['open'],
+  },
+  askForChair: { command: { type: 'askForChair' }, ripe: [alone], phases: ['open'] },
+  moveMotion: {
+    command: { type: 'moveMotion', kind: 'main', text: 'A ramp instead.' },
+    ripe: debate,
+    phases: ['open'],
+  },
+  secondMotion: {
+    command: { type: 'secondMotion', motion },
+    ripe: [...debate, movedBy(bo)],
+    phases: ['open'],
+  },
+  withdrawMotion: {
+    command: { type: 'withdrawMotion', motion },
+    ripe: [...debate, movedBy(ann)],
     phases: ['open'],
   },
   muteSeat: { command: { type: 'muteSeat', seat: bo }, ripe: [], phases: ['convened', 'open'] },
   unmuteSeat: {
     command: { type: 'unmuteSeat', seat: bo },
-    ripe: [{ type: 'seatMuted', seat: bo }],
+    ripe: [{ type: 'seatMuted', seat: bo, reason: null }],
+    phases: ['convened', 'open'],
+  },
+  warnSeat: { command: { type: 'warnSeat', seat: bo, reason: 'x' }, ripe: [], phases: ['open'] },
+  removeSeat: { command: { type: 'removeSeat', seat: bo, reason: 'x' }, ripe: [], phases: ['open'] },
+  readmitSeat: {
+    command: { type: 'readmitSeat', seat: bo },
+    ripe: [{ type: 'seatRemoved', seat: bo, reason: 'x' }],
+    phases: ['open'],
+  },
+  reportSeat: { command: { type: 'reportSeat', seat: bo, reason: 'x' }, ripe: [], phases: ['open'] },
+  lockRoom: { command: { type: 'lockRoom' }, ripe: [], phases: ['open'] },
+  unlockRoom: { command: { type: 'unlockRoom' }, ripe: [{ type: 'roomLocked' }], phases: ['open'] },
+  startRound: { command: { type: 'startRound' }, ripe: debate, phases: ['open'] },
+  endRound: {
+    command: { type: 'endRound' },
+    ripe: [...debate, { type: 'roundStarted', order: [ann] }, { ...floorOf(ann, 60), kind: 'round' }],
+    phases: ['open'],
+  },
+  startSilence: { command: { type: 'startSilence', seconds: 60 }, ripe: debate, phases: ['open'] },
+  endSilence: {
+    command: { type: 'endSilence' },
+    ripe: [...debate, { type: 'silenceStarted', endsAt: seconds(0), about: null }],
+    phases: ['open'],
+  },
+  openCheck: { command: { type: 'openCheck', question: 'Fine?' }, ripe: [], phases: ['open'] },
+  answerCheck: {
+    command: { type: 'answerCheck', opinion: 'yes' },
+    ripe: [...entered(ann), check],
+    phases: ['open'],
+  },
+  closeCheck: { command: { type: 'closeCheck' }, ripe: [check], phases: ['open'] },
+  openGroups: {
+    command: {
+      ...{ type: 'openGroups', task: 'x', minutes: 5 },
+      groups: [
+        { name: 'Low', seats: [ann] },
+        { name: 'High', seats: [bo] },
+      ],
+    },
+    ripe: debate,
+    phases: ['open'],
+  },
+  askInGroup: { command: { type: 'askInGroup' }, ripe: inGroups, phases: ['open'] },
+  endInGroup: {
+    command: { type: 'endInGroup' },
+    ripe: [...inGroups, { type: 'groupFloorGiven', group, seat: ann }],
+    phases: ['open'],
+  },
+  reportGroup: { command: { type: 'reportGroup', group, text: 'x' }, ripe: inGroups, phases: ['open'] },
+  closeGroups: { command: { type: 'closeGroups' }, ripe: inGroups, phases: ['open'] },
+  prompt: { command: { type: 'prompt' }, ripe: [...debate, alone], phases: ['open'] },
+  agreeToMoveOn: {
+    command: { type: 'agreeToMoveOn' },
+    ripe: [taken(item1), ...entered(ann), alone, { type: 'prompted', prompt: 'moveOn', seats: [] }],
+    phases: ['open'],
+  },
+  checkIn: { command: { type: 'checkIn', seat: bo }, ripe: [], phases: ['convened', 'open'] },
+  checkOut: {
+    command: { type: 'checkOut', seat: bo },
+    ripe: [{ type: 'seatCheckedIn', seat: bo }],
+    phases: ['convened', 'open'],
+  },
+  setHallView: {
+    command: { type: 'setHallView', view: 'agenda', theme: 'ink', captions: true },
+    ripe: [],
     phases: ['convened', 'open'],
   },
   submitStatement: {

@@ -20,6 +20,7 @@ import {
   nobody,
   opened,
   pollOn,
+  requestOf,
   respondent,
   supervisor,
   taken,
@@ -28,7 +29,7 @@ import {
 } from '../support/given.ts';
 
 const debate = [...entered(ann, bo), opened, taken(item1)];
-const muted = (seat: typeof ann): MeetingEvent => ({ type: 'seatMuted', seat });
+const muted = (seat: typeof ann): MeetingEvent => ({ type: 'seatMuted', seat, reason: null });
 
 describe('who is heard', () => {
   test.each<[string, MeetingEvent[], (typeof ann)[]]>([
@@ -97,7 +98,9 @@ describe('who may keep a microphone ready', () => {
 
   test('not any more once the turn is over or the request withdrawn', () => {
     expect(ready(...debate, floorOf(ann), turnEnded(ann, 'time'))).toEqual([chair, hall]);
-    expect(ready(...debate, asked(bo), { type: 'requestWithdrawn', seat: bo })).toEqual([chair, hall]);
+    expect(
+      ready(...debate, asked(bo), { type: 'requestWithdrawn', request: requestOf(bo), seat: bo }),
+    ).toEqual([chair, hall]);
   });
 
   test('nobody after the meeting', () => {

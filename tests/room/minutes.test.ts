@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { minutesOf, nameOf } from '#room/minutes';
+import { minutesOf } from '#room/minutes';
 import { judge } from '#room/outcome';
+import { nameOf } from '#room/proceedings';
 import { hearingRules } from '#room/ruleSets';
 import type { Setup } from '#room/setup';
 import { transcriptOf } from '#room/transcript';

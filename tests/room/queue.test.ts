@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { nextInQueue } from '#room/queue';
+import type { EventOf } from '#room/events';
+import { nextInQueue, placed } from '#room/order';
 import {
   adviser,
   ann,
@@ -18,14 +19,18 @@ import {
   nobody,
   opened,
   pollOn,
+  requestOf,
   respondent,
   seconds,
   supervisor,
   taken,
+  thisRequest,
+  type Scene,
 } from '../support/given.ts';
 
 const three = given(opened, taken(item1), ...entered(ann, bo, chen), asked(ann), asked(bo), asked(chen));
-const order = (scene: typeof three) => scene.room.queue.map((one) => one.seat);
+const order = ({ room }: Scene) => placed(room).map((one) => one.request.seat);
+const own = (request: EventOf<'speakingRequested'>) => ({ ...request, request: thisRequest });
 
 describe('asking to speak', () => {
   test.each([
@@ -36,16 +41,32 @@ describe('asking to speak', () => {
   ])('a %s may ask, saying first where they stand', (_role, by) => {
     const { room } = given(opened, taken(item1))
       .when({ type: 'askToSpeak', stance: 'against' }, by, 7)
-      .then(asked(by, 'against'));
-    expect(room.queue).toEqual([{ seat: by, stance: 'against', at: seconds(7) }]);
+      .then(own(asked(by, 'against')));
+    expect(room.queue).toEqual([
+      {
+        ...{ request: thisRequest, seat: by, kind: 'turn', stance: 'against', to: null, at: seconds(7) },
+        ...{ note: null, chairNote: null, overtaken: 0, skipped: 0, moved: null, left: null },
+      },
+    ]);
   });
 
   test.each([
-    ['chair', chair],
     ['clerk', clerk],
     ['supervisor', supervisor],
   ])('the %s serves the procedure and does not ask', (_role, by) => {
     given(opened, taken(item1)).when({ type: 'askToSpeak', stance: 'for' }, by).then('notYourRole');
+  });
+
+  test('the chair is neutral: it speaks to the matter only after handing over the chair', () => {
+    const scene = given(opened, taken(item1), ...entered(chair, bo));
+    scene.when({ type: 'askToSpeak', stance: 'for' }, chair).then('leadsNow');
+    scene
+      .when({ type: 'handChair', seat: bo }, chair)
+      .then({ type: 'chairHanded', from: chair, to: bo })
+      .when({ type: 'askToSpeak', stance: 'for' }, chair)
+      .then(own(asked(chair, 'for')))
+      .when({ type: 'askToSpeak', stance: 'for' }, bo)
+      .then('leadsNow');
   });
 
   test('there is an item to speak to', () => {
@@ -62,7 +83,7 @@ describe('asking to speak', () => {
   test('one may ask while a vote is open, for the time after it', () => {
     given(opened, taken(item2), pollOn(motion1))
       .when({ type: 'askToSpeak', stance: 'for' }, ann)
-      .then(asked(ann, 'for'));
+      .then(own(asked(ann, 'for')));
   });
 
   test('requests stand in the order in which they came', () => {
@@ -74,11 +95,11 @@ describe('leaving the queue', () => {
   test('who waits may withdraw, and ask again at the end', () => {
     const scene = three
       .when({ type: 'withdraw' }, ann)
-      .then({ type: 'requestWithdrawn', seat: ann })
+      .then({ type: 'requestWithdrawn', request: requestOf(ann), seat: ann })
       .when({ type: 'withdraw' }, ann)
       .then('notWaiting')
       .when({ type: 'askToSpeak', stance: 'neutral' }, ann)
-      .then(asked(ann));
+      .then(own(asked(ann)));
     expect(order(scene)).toEqual([bo, chen, ann]);
   });
 });
@@ -86,10 +107,10 @@ describe('leaving the queue', () => {
 describe('the chair orders the queue', () => {
   test('who is skipped goes to the end', () => {
     const scene = three
-      .when({ type: 'skipRequest', seat: ann }, chair)
-      .then({ type: 'requestSkipped', seat: ann });
+      .when({ type: 'skipRequest', request: requestOf(ann) }, chair)
+      .then({ type: 'requestSkipped', request: requestOf(ann), seat: ann });
     expect(order(scene)).toEqual([bo, chen, ann]);
-    three.when({ type: 'skipRequest', seat: nobody }, chair).then('notWaiting');
+    three.when({ type: 'skipRequest', request: requestOf(nobody) }, chair).then('notWaiting');
   });
 
   test.each([
@@ -100,15 +121,15 @@ describe('the chair orders the queue', () => {
     [ann, 300, 2, [bo, chen, ann]],
   ])('%s to place %i', (seat, place, target, expected) => {
     const scene = three
-      .when({ type: 'moveRequest', seat, place }, chair)
-      .then({ type: 'requestMoved', seat, place: target });
+      .when({ type: 'moveRequest', request: requestOf(seat), place }, chair)
+      .then({ type: 'requestMoved', request: requestOf(seat), seat, place: target, reason: null });
     expect(order(scene)).toEqual(expected);
   });
 
   test('a move to where one stands is no move, and who does not wait has no place', () => {
-    three.when({ type: 'moveRequest', seat: bo, place: 1 }, chair).then('nothingChanged');
-    three.when({ type: 'moveRequest', seat: chen, place: 9 }, chair).then('nothingChanged');
-    three.when({ type: 'moveRequest', seat: hall, place: 0 }, chair).then('notWaiting');
+    three.when({ type: 'moveRequest', request: requestOf(bo), place: 1 }, chair).then('nothingChanged');
+    three.when({ type: 'moveRequest', request: requestOf(chen), place: 9 }, chair).then('nothingChanged');
+    three.when({ type: 'moveRequest', request: requestOf(hall), place: 0 }, chair).then('notWaiting');
   });
 
   test('next is the first who is here; who is away keeps the place', () => {

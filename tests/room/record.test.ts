@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Command } from '#room/commands';
+import { command as shape, type Command } from '#room/commands';
 import type { MeetingEvent } from '#room/events';
+import type { Stamp } from '#room/stamp';
 import {
   ann,
   bo,
@@ -21,6 +22,7 @@ import {
   taken,
   written,
 } from '../support/given.ts';
+import { examples } from './examples.ts';
 
 const words = (seat: typeof ann, text = 'Good evening.'): MeetingEvent => ({
   type: 'wordsRecorded',
@@ -112,6 +114,11 @@ describe('correcting the minutes', () => {
   });
 });
 
+/** Who asks for what the chair does not. */
+const askers: Partial<Record<Command['type'], Stamp['by']>> = {
+  ...{ correctMinutes: clerk, fileMinutes: clerk, offerChair: 'clock', prompt: 'clock' },
+};
+
 describe('filing', () => {
   const over = given(opened, taken(item2), ...entered(ann), closed);
   const filing = { number: '2026-1', head: 'ab' };
@@ -126,35 +133,10 @@ describe('filing', () => {
   });
 
   test('freezes everything: whoever asks for whatever, nothing changes', () => {
-    const everything: Command[] = [
-      { type: 'enterRoom' },
-      { type: 'leaveRoom' },
-      { type: 'openMeeting' },
-      { type: 'closeMeeting' },
-      { type: 'takeItem', item: item1 },
-      { type: 'askToSpeak', stance: 'for' },
-      { type: 'withdraw' },
-      { type: 'callNext' },
-      { type: 'giveFloor', seat: ann },
-      { type: 'endTurn' },
-      { type: 'extendTurn', seconds: 30 },
-      { type: 'skipRequest', seat: ann },
-      { type: 'moveRequest', seat: ann, place: 0 },
-      { type: 'muteSeat', seat: ann },
-      { type: 'unmuteSeat', seat: ann },
-      { type: 'submitStatement', stance: 'for', text: 'x' },
-      { type: 'showStatement', statement },
-      { type: 'declineStatement', statement, reason: 'x' },
-      { type: 'giveRuling', text: 'x' },
-      { type: 'recordWords', text: 'x' },
-      { type: 'openPoll', motion: motion1 },
-      { type: 'closePoll', poll },
-      { type: 'correctMinutes', paragraph: 'p2', text: 'x' },
-      { type: 'fileMinutes' },
-    ];
     const done = given(written(statement, bo), opened, taken(item2), ...entered(ann), closed, filed);
-    for (const command of everything) {
-      const by = ['correctMinutes', 'fileMinutes'].includes(command.type) ? clerk : chair;
+    for (const one of examples) {
+      const command = shape.parse(one);
+      const by = askers[command.type] ?? chair;
       done.when(command, by, 70, { filing, tally: { for: 0, against: 0, abstain: 0 } }).then('meetingFiled');
     }
   });

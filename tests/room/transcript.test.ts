@@ -18,6 +18,7 @@ import {
   opened,
   poll,
   pollOn,
+  requestOf,
   seconds,
   statement,
   statement2,
@@ -41,7 +42,7 @@ test('every kind of fact that was public has its line, with its number and time'
     ...entered(ann),
     opened,
     taken(item1),
-    { type: 'seatMuted', seat: bo },
+    { type: 'seatMuted', seat: bo, reason: null },
     { type: 'seatUnmuted', seat: bo },
     { type: 'rulingGiven', text: 'To the matter.' },
     pollOn(motion1),
@@ -52,15 +53,15 @@ test('every kind of fact that was public has its line, with its number and time'
   ];
   expect(lines(...story)).toEqual(
     [
-      { kind: 'entered', seat: ann },
+      { kind: 'entered', seat: ann, where: 'online' },
       { kind: 'opened' },
       { kind: 'item', item: item1 },
-      { kind: 'muted', seat: bo },
+      { kind: 'muted', seat: bo, reason: null },
       { kind: 'unmuted', seat: bo },
       { kind: 'ruling', text: 'To the matter.' },
       { kind: 'pollOpened', motion: motion1, electorate: 3 },
       { kind: 'outcome', motion: motion1, outcome },
-      { kind: 'left', seat: ann },
+      { kind: 'left', seat: ann, where: 'online' },
       { kind: 'closed' },
       { kind: 'filed', number: '2026-1' },
     ].map((line, nth) => ({ seq: nth + 2, at: seconds(0), ...line })),
@@ -83,8 +84,8 @@ describe('a turn', () => {
       ),
     ).toEqual([
       {
-        ...{ seq: 2, at: seconds(10), kind: 'turn', seat: ann, stance: 'for' },
-        ...{ endedAt: seconds(40), why: 'chair' },
+        ...{ seq: 2, at: seconds(10), kind: 'turn', seat: ann, turn: 'turn', stance: 'for' },
+        ...{ endedAt: seconds(40), ms: 30_000, why: 'chair' },
         words: [
           { seq: 3, at: seconds(12), text: 'One.' },
           { seq: 4, at: seconds(14), text: 'Two.' },
@@ -166,7 +167,11 @@ describe('statements', () => {
 
 test('the queue is not in the transcript', () => {
   expect(
-    lines(asked(ann), { type: 'requestSkipped', seat: ann }, { type: 'requestWithdrawn', seat: ann }),
+    lines(
+      asked(ann),
+      { type: 'requestSkipped', request: requestOf(ann), seat: ann },
+      { type: 'requestWithdrawn', request: requestOf(ann), seat: ann },
+    ),
   ).toEqual([]);
 });
 

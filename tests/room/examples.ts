@@ -1,0 +1,98 @@
+const id = '11111111-1111-4111-8111-111111111111';
+
+/** One well-formed example of everything that may be asked, in the order of `room/commands`. */
+export const examples = [
+  { type: 'enterRoom' },
+  { type: 'leaveRoom' },
+  { type: 'openMeeting' },
+  { type: 'closeMeeting' },
+  { type: 'suspendMeeting' },
+  { type: 'resumeMeeting' },
+  { type: 'takeItem', item: 'i2' },
+  { type: 'adjustRules', changes: { turnSeconds: 90, speaking: { presentOnly: true } } },
+
+  { type: 'askToSpeak', stance: 'against' },
+  { type: 'askFor', seat: 's3', stance: 'for' },
+  { type: 'withdraw' },
+  { type: 'pass' },
+  { type: 'skipRequest', request: id },
+  { type: 'moveRequest', request: id, place: 0 },
+  { type: 'takeOffList', request: id, reason: 'Off the matter.' },
+  { type: 'closeList' },
+  { type: 'openList' },
+
+  { type: 'callNext' },
+  { type: 'callRequest', request: id },
+  { type: 'giveFloor', seat: 's3' },
+  { type: 'endTurn' },
+  { type: 'extendTurn', seconds: 60 },
+  { type: 'pauseTurn' },
+  { type: 'resumeTurn' },
+  { type: 'undoTurn' },
+  { type: 'handOn', seat: 's3' },
+  { type: 'addTime', to: 'groups', seconds: 60 },
+
+  { type: 'raisePoint', about: 'conduct' },
+  { type: 'withdrawPoint', point: id },
+  { type: 'hearPoint', point: id },
+  { type: 'rulePoint', point: id, upheld: true, text: 'To the matter, please.' },
+  { type: 'appealRuling', point: id },
+
+  { type: 'handChair', seat: 's3' },
+  { type: 'takeChairBack' },
+  { type: 'offerChair' },
+  { type: 'acceptChair' },
+  { type: 'askForChair' },
+
+  { type: 'moveMotion', kind: 'main' },
+  { type: 'secondMotion', motion: 'm1' },
+  { type: 'withdrawMotion', motion: 'm1' },
+
+  { type: 'muteSeat', seat: 's3' },
+  { type: 'unmuteSeat', seat: 's3' },
+  { type: 'warnSeat', seat: 's3', reason: 'One at a time.' },
+  { type: 'removeSeat', seat: 's3', reason: 'Threats.' },
+  { type: 'readmitSeat', seat: 's3' },
+  { type: 'reportSeat', seat: 's3', reason: 'He insults us.' },
+  { type: 'lockRoom' },
+  { type: 'unlockRoom' },
+
+  { type: 'startRound' },
+  { type: 'endRound' },
+  { type: 'startSilence', seconds: 60 },
+  { type: 'endSilence' },
+  { type: 'openCheck', question: 'Can we live with it?' },
+  { type: 'answerCheck', opinion: 'unsure' },
+  { type: 'closeCheck' },
+  {
+    type: 'openGroups',
+    groups: [
+      { name: 'Low floors', seats: ['s3'] },
+      { name: 'High floors', seats: ['s4', 's5'] },
+    ],
+    task: 'Who pays what?',
+    minutes: 10,
+  },
+  { type: 'askInGroup' },
+  { type: 'endInGroup' },
+  { type: 'reportGroup', group: 'g1', text: 'By the floor.' },
+  { type: 'closeGroups' },
+  { type: 'prompt' },
+  { type: 'agreeToMoveOn' },
+
+  { type: 'checkIn', seat: 's3' },
+  { type: 'checkOut', seat: 's3' },
+  { type: 'setHallView', view: 'agenda', theme: 'paper', captions: false },
+
+  { type: 'submitStatement', stance: 'for', text: 'Yes.' },
+  { type: 'showStatement', statement: id },
+  { type: 'declineStatement', statement: id, reason: 'Off the matter.' },
+  { type: 'giveRuling', text: 'Stay on the matter.' },
+  { type: 'recordWords', text: 'Good evening.' },
+
+  { type: 'openPoll', motion: 'm1' },
+  { type: 'closePoll', poll: id },
+
+  { type: 'correctMinutes', paragraph: 'p12', text: 'He said so.' },
+  { type: 'fileMinutes' },
+];
