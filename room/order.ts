@@ -72,6 +72,9 @@ export function nextInQueue(room: Room): SpeakingRequest | undefined {
   return undefined;
 }
 
+/** Whether the seat waits for the floor. */
+export const isWaiting = (room: Room, seat: SeatId): boolean => room.queue.some((one) => one.seat === seat);
+
 /** The list without a request that was called, withdrawn or taken off; `called`: it overtook those who asked before it. */
 export function offList(room: Room, id: RequestId, called: boolean): SpeakingRequest[] {
   const at = room.queue.findIndex((one) => one.request === id);

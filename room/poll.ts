@@ -1,11 +1,10 @@
 import { stopTurns } from './floor.ts';
-import type { MotionId, PollId, SeatId } from './ids.ts';
+import type { MotionId, PollId } from './ids.ts';
 import type { ClockRules, SeatRules, Verdict } from './judging.ts';
 import { mustWait } from './motions.ts';
 import { motionOf } from './motionsFacts.ts';
 import { judge } from './outcome.ts';
-import { isAmong } from './pollFacts.ts';
-import { type Refusal, refuse } from './refusals.ts';
+import { refuse } from './refusals.ts';
 import type { Room } from './room.ts';
 import type { Stamp } from './stamp.ts';
 
@@ -46,19 +45,6 @@ function closePoll(room: Room, id: PollId, stamp: Stamp): Verdict {
   if (!stamp.tally) return refuse('unavailable');
   const outcome = judge(stamp.tally, poll.electorate.length, poll.present.length, room.rules);
   return [{ type: 'pollClosed', poll: id, motion: poll.motion, outcome }];
-}
-
-/**
- * Whether this seat may cast a ballot in this poll now. Being late by the server's clock is being late. Who votes has been
- * in the room while it was open, so that never more have voted than were present.
- */
-export function mayCast(room: Room, seat: SeatId, id: PollId, at: number): Refusal | null {
-  const poll = room.poll;
-  if (poll?.poll !== id)
-    return refuse(room.decisions.some((one) => one.poll === id) ? 'pollClosed' : 'pollNotOpen');
-  if (at >= poll.endsAt) return refuse('pollClosed');
-  if (!isAmong(poll.electorate, seat)) return refuse('notEntitled');
-  return isAmong(poll.present, seat) ? null : refuse('notPresent');
 }
 
 export const pollRules: SeatRules<'openPoll'> & ClockRules<'closePoll'> = {

@@ -66,8 +66,6 @@ function mayAskThis(room: Room, { kind, to }: CommandOf<'askToSpeak'>, by: SeatI
   }
 }
 
-export const isWaiting = (room: Room, seat: SeatId): boolean => room.queue.some((one) => one.seat === seat);
-
 const waiting = (room: Room, request: RequestId): SpeakingRequest | undefined =>
   room.queue.find((one) => one.request === request);
 

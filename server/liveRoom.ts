@@ -5,7 +5,7 @@ import type { Entry, MeetingEvent } from '#room/events';
 import { evolve, replay } from '#room/evolve';
 import { pollId, type CommandId, type MeetingId, type SeatId } from '#room/ids';
 import { minutesOf } from '#room/minutes';
-import { mayCast } from '#room/poll';
+import { mayCast } from '#room/casting';
 import { isRefusal, refuse, type Refusal } from '#room/refusals';
 import type { Phase, Room } from '#room/room';
 import type { Stamp } from '#room/stamp';

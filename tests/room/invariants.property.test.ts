@@ -5,7 +5,7 @@ import { decide } from '#room/decide';
 import type { Entry, MeetingEvent, Told } from '#room/events';
 import { evolve, replay } from '#room/evolve';
 import { minutesOf } from '#room/minutes';
-import { mayCast } from '#room/poll';
+import { mayCast } from '#room/casting';
 import { isRefusal, refuse, type RefusalCode } from '#room/refusals';
 import { refusalCodes } from '#room/refusalSentences';
 import { newRoom, type Room } from '#room/room';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { MeetingEvent } from '#room/events';
 import { commandId, motionId, pollId } from '#room/ids';
-import { mayCast } from '#room/poll';
+import { mayCast } from '#room/casting';
 import { refuse } from '#room/refusals';
 import {
   ann,

@@ -4,7 +4,7 @@ import { evolve } from '#room/evolve';
 import type { MeetingId, SeatId } from '#room/ids';
 import type { MediaAnswer, MediaNote, MediaRequest } from '#room/mediaWire';
 import type { Choice } from '#room/outcome';
-import { mayCast } from '#room/poll';
+import { mayCast } from '#room/casting';
 import { isRefusal, refuse, type RefusalCode } from '#room/refusals';
 import { seatOf, without, type Room } from '#room/room';
 import type { Seat } from '#room/setup';

@@ -1,8 +1,7 @@
 import type { SeatId } from '#room/ids';
 import type { Choice } from '#room/outcome';
 import { takesTurns } from '#room/leadership';
-import { nextInQueue, placed } from '#room/order';
-import { isWaiting } from '#room/queue';
+import { isWaiting, nextInQueue, placed } from '#room/order';
 import type { Room } from '#room/room';
 import type { OwnBallot } from '#room/wire';
 

@@ -2,7 +2,7 @@ import type { Call } from '$lib/media/call.svelte.ts';
 import type { DeviceFault } from '$lib/media/deviceFault.ts';
 import { Devices } from '$lib/media/devices.svelte.ts';
 import { mayProduceAudio } from '#room/heard';
-import { isWaiting } from '#room/queue';
+import { isWaiting } from '#room/order';
 import { seatOf } from '#room/room';
 import type { RoomClient } from '../room.svelte.ts';
 
