@@ -2,15 +2,28 @@ import type { CommandId, PollId, SeatId } from '#room/ids';
 import type { Choice } from '#room/outcome';
 import type { Driver } from './connect.ts';
 
-/** One seat's ballot. `castId` is made by the voter's device, once for each act; a repeat carries the same one. */
-export type Ballot = { seat: SeatId; choice: Choice; castId: CommandId; at: number };
+/**
+ * One seat's ballot. `castId` is made by the device, once for each act; a repeat carries the same one. `recordedBy`: who
+ * counted the seat's raised hand in the hall; null where the seat's own device cast it.
+ */
+export type Ballot = {
+  seat: SeatId;
+  choice: Choice;
+  castId: CommandId;
+  at: number;
+  recordedBy: SeatId | null;
+};
 
 /**
  * What became of a ballot; `choice` is the one that stands in the box for this seat now.
- * 'repeated': this cast id was counted before, whether the poll is still open or not.
+ * 'repeated': this cast id was counted before, whether the poll is still open or not. 'votedOnline', 'votedInHall': a ballot
+ * of the other kind stands, and no hand replaces a device's ballot, nor a device's ballot a hand.
  */
 export type Cast =
-  | { outcome: 'cast' | 'changed' | 'repeated' | 'alreadyVoted'; choice: Choice }
+  | {
+      outcome: 'cast' | 'changed' | 'repeated' | 'alreadyVoted' | 'votedOnline' | 'votedInHall';
+      choice: Choice;
+    }
   | { outcome: 'pollClosed'; choice: Choice | null }
   | { outcome: 'notEntitled' | 'pollUnknown'; choice: null };
 
@@ -58,19 +71,21 @@ async function write(
     with poll as materialized (
       select id, changeable from polls where id = ${poll} and closed_at is null for share
     ), written as (
-      insert into ballots (poll, seat, choice, cast_id, cast_at)
-      select poll.id, given.seat, given.choice, given.cast_id, given.at
+      insert into ballots (poll, seat, choice, cast_id, cast_at, recorded_by)
+      select poll.id, given.seat, given.choice, given.cast_id, given.at, given.recorded_by
       from poll
       cross join unnest(
         ${wave.map((one) => one.seat)}::text[], ${wave.map((one) => one.choice)}::text[],
-        ${wave.map((one) => one.castId)}::text[], ${wave.map((one) => one.at)}::bigint[]
-      ) as given (seat, choice, cast_id, at)
+        ${wave.map((one) => one.castId)}::text[], ${wave.map((one) => one.at)}::bigint[],
+        ${wave.map((one) => one.recordedBy)}::text[]
+      ) as given (seat, choice, cast_id, at, recorded_by)
       join poll_voters voter on voter.poll = poll.id and voter.seat = given.seat
       order by given.seat -- one order for all, so that two batches never wait for each other
       on conflict (poll, seat) do update
         set choice = excluded.choice, cast_id = excluded.cast_id, cast_at = excluded.cast_at,
-            earlier_casts = ballots.earlier_casts || ballots.cast_id
+            recorded_by = excluded.recorded_by, earlier_casts = ballots.earlier_casts || ballots.cast_id
         where (select changeable from poll)
+          and (excluded.recorded_by is null) = (ballots.recorded_by is null)
           and excluded.cast_id <> ballots.cast_id and excluded.cast_id <> all (ballots.earlier_casts)
       returning seat, cardinality(earlier_casts) > 0 as changed
     )
@@ -89,23 +104,30 @@ interface Standing {
   closed: boolean;
   entitled: boolean;
   choice: Choice | null;
+  /** the ballot that stands, and the one that was asked for: hands that were counted in the hall */
+  inHall: boolean;
+  forHall: boolean;
   repeated: boolean;
 }
 
 const lookUp = (sql: Driver, poll: PollId, refused: readonly Ballot[]) => sql<Standing[]>`
   select given.seat, poll.closed_at is not null as closed, voter.seat is not null as entitled, ballot.choice,
+    ballot.recorded_by is not null as "inHall", given.recorded_by is not null as "forHall",
     coalesce(given.cast_id = ballot.cast_id or given.cast_id = any (ballot.earlier_casts), false) as repeated
   from polls poll
-  cross join unnest(${refused.map((one) => one.seat)}::text[], ${refused.map((one) => one.castId)}::text[])
-    as given (seat, cast_id)
+  cross join unnest(
+    ${refused.map((one) => one.seat)}::text[], ${refused.map((one) => one.castId)}::text[],
+    ${refused.map((one) => one.recordedBy)}::text[]
+  ) as given (seat, cast_id, recorded_by)
   left join poll_voters voter on voter.poll = poll.id and voter.seat = given.seat
   left join ballots ballot on ballot.poll = poll.id and ballot.seat = given.seat
   where poll.id = ${poll}`;
 
-function explained({ closed, entitled, choice, repeated }: Standing): Cast {
+function explained({ closed, entitled, choice, inHall, forHall, repeated }: Standing): Cast {
   if (choice && repeated) return { outcome: 'repeated', choice };
   if (!entitled) return { outcome: 'notEntitled', choice: null };
   if (closed) return { outcome: 'pollClosed', choice };
+  if (choice && inHall !== forHall) return { outcome: inHall ? 'votedInHall' : 'votedOnline', choice };
   if (choice) return { outcome: 'alreadyVoted', choice };
   return pollUnknown; // it was opened only just after the ballot came
 }

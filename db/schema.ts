@@ -83,7 +83,8 @@ export const pollVoters = pgTable(
 );
 
 /**
- * One row for each seat that has voted; `earlierCasts` are the cast ids that this ballot has replaced.
+ * One row for each seat that has voted; `earlierCasts` are the cast ids that this ballot has replaced, `recordedBy` is who
+ * counted the raised hand of somebody in the hall, null for a ballot of the seat's own device.
  * No foreign key to pollVoters: the one statement that writes here joins them, and the key would cost a third of its speed.
  */
 export const ballots = pgTable(
@@ -98,6 +99,7 @@ export const ballots = pgTable(
       .array()
       .notNull()
       .default(sql`'{}'`),
+    recordedBy: text('recorded_by').$type<SeatId>(),
   },
   (table) => [
     primaryKey({ columns: [table.poll, table.seat] }),

@@ -128,9 +128,22 @@ const sentences = {
   motionOfOtherItem: ['这项动议不属于正在讨论的议程项。', 'This motion belongs to another agenda item.'],
   nobodyEntitled: ['没有人有表决权，不能表决。', 'Nobody is entitled to vote, so there can be no vote.'],
   notEntitled: ['您在这次表决中没有表决权。', 'You are not entitled to vote in this poll.'],
+  seatNotEntitled: ['这个人在这次表决中没有表决权。', 'This person is not entitled to vote in this poll.'],
   alreadyVoted: [
     '您已经投过票了，这次表决不能改票。',
     'You have voted already; ballots in this poll cannot be changed.',
+  ],
+  votedOnline: [
+    '这个人已经在自己的手机上投票，不再计举手。',
+    'This person has voted on their own device; the hand was not counted as well.',
+  ],
+  votedInHall: [
+    '您在会场的举手已经计票，不能再投一次。',
+    'Your raised hand was counted in the hall; you cannot vote a second time.',
+  ],
+  handCounted: [
+    '这个人的举手已经计过，这次表决不能改票。',
+    'This person’s hand has been counted; ballots in this poll cannot be changed.',
   ],
   // record
   paragraphUnknown: ['纪要里没有这一段。', 'The minutes have no such paragraph.'],

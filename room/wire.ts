@@ -29,9 +29,11 @@ export interface Cast {
   id: CommandId;
   poll: PollId;
   choice: Choice;
+  /** whose raised hand this is, counted in the hall; without it the asker's own ballot */
+  for?: SeatId | undefined;
 }
 
-/** The asker's own ballot, shown back from storage. */
+/** The ballot that was asked for, shown back from storage. */
 export interface OwnBallot {
   poll: PollId;
   choice: Choice;

@@ -1,11 +1,12 @@
 import type { LogRow } from '#db/eventLog';
+import { mayCast } from '#room/casting';
 import type { Command } from '#room/commands';
 import { decide } from '#room/decide';
 import type { Entry, MeetingEvent } from '#room/events';
 import { evolve, replay } from '#room/evolve';
+import { mayCount } from '#room/hands';
 import { pollId, type CommandId, type MeetingId, type SeatId } from '#room/ids';
 import { minutesOf } from '#room/minutes';
-import { mayCast } from '#room/casting';
 import { isRefusal, refuse, type Refusal } from '#room/refusals';
 import type { Phase, Room } from '#room/room';
 import type { Stamp } from '#room/stamp';
@@ -105,15 +106,17 @@ export class LiveRoom {
     });
   }
 
-  /** Takes a ballot of an entitled seat; answered with what is stored, after it is stored. */
-  async cast(by: SeatId, { id, poll, choice }: Cast): Promise<Answer<OwnBallot>> {
+  /** Takes a ballot of an entitled seat, or its raised hand in the hall; answered with what is stored, after it is stored. */
+  async cast(by: SeatId, { id, poll, choice, for: raised }: Cast): Promise<Answer<OwnBallot>> {
     const at = this.#now();
-    const refused = mayCast(this.#room, by, poll, at);
+    const seat = raised ?? by;
+    const refused = raised ? mayCount(this.#room, by, raised, poll, at) : mayCast(this.#room, by, poll, at);
     if (refused) {
-      const stored = refused.refused === 'pollClosed' ? await this.#storage.ballots.ballotOf(poll, by) : null;
+      const stored =
+        refused.refused === 'pollClosed' ? await this.#storage.ballots.ballotOf(poll, seat) : null;
       return stored?.castId === id ? { poll, choice: stored.choice } : refused;
     }
-    const ballot = { seat: by, choice, castId: id, at };
+    const ballot = { seat, choice, castId: id, at, recordedBy: raised ? by : null };
     let cast = await this.#storage.desk.cast(poll, ballot);
     if (cast.outcome === 'pollUnknown') {
       await this.#followPoll();
@@ -121,13 +124,21 @@ export class LiveRoom {
     }
     if (cast.outcome === 'pollUnknown') return refuse('pollNotOpen');
     if (cast.choice === null) return refuse(cast.outcome);
-    if (this.#room.poll?.poll === poll && !this.#voters.has(by)) {
-      this.#voters.add(by);
+    if (this.#room.poll?.poll === poll && !this.#voters.has(seat)) {
+      this.#voters.add(seat);
       this.#followers.voted(this.#room, this.#voters.size);
     }
     // An earlier ballot stands, but the one that was asked for did not come about.
-    if (cast.outcome === 'alreadyVoted' || cast.outcome === 'pollClosed') return refuse(cast.outcome);
-    return { poll, choice: cast.choice };
+    switch (cast.outcome) {
+      case 'alreadyVoted':
+        return refuse(raised ? 'handCounted' : 'alreadyVoted');
+      case 'votedOnline':
+      case 'votedInHall':
+      case 'pollClosed':
+        return refuse(cast.outcome);
+      default:
+        return { poll, choice: cast.choice };
+    }
   }
 
   /** The asker's ballot in the open poll, as it is stored. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { command } from '#room/commands';
-import { commandId, pollId } from '#room/ids';
+import { commandId, pollId, seatId } from '#room/ids';
 import { mediaRequest } from '#room/mediaWire';
 import { choices } from '#room/outcome';
 import { isRefusal, refuse } from '#room/refusals';
@@ -17,7 +17,12 @@ import type { LiveSocket, SocketParts } from './sockets.ts';
 
 const enterAsk = z.strictObject({ since: z.int().min(0).nullable() });
 const commandAsk = z.strictObject({ id: commandId, command });
-const castAsk = z.strictObject({ id: commandId, poll: pollId, choice: z.enum(choices) });
+const castAsk = z.strictObject({
+  id: commandId,
+  poll: pollId,
+  choice: z.enum(choices),
+  for: seatId.optional(),
+});
 
 const known = ['enter', 'command', 'cast', 'media'];
 

@@ -35,7 +35,9 @@ async function vote(): Promise<never> {
     const seats = Array.from({ length: 20 }, () =>
       seatId.parse(`s${String(1 + Math.floor(Math.random() * 900))}`),
     );
-    const ballots = seats.map((seat) => ({ seat, choice: 'for', castId: newCommand(), at: 1 }) as const);
+    const ballots = seats.map(
+      (seat) => ({ seat, choice: 'for', castId: newCommand(), at: 1, recordedBy: null }) as const,
+    );
     const casts = await box.castBatch(ids.poll, ballots);
     casts.forEach((cast, index) => {
       if (cast.outcome === 'cast')

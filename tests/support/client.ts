@@ -4,7 +4,7 @@ import type { Socket } from 'socket.io-client';
 import type { Command } from '#room/commands';
 import type { Entry, EventOf, MeetingEvent, Told } from '#room/events';
 import { evolve } from '#room/evolve';
-import { commandId, pollId, type CommandId, type PollId } from '#room/ids';
+import { commandId, pollId, type CommandId, type PollId, type SeatId } from '#room/ids';
 import type { Choice } from '#room/outcome';
 import { isRefusal, type RefusalCode } from '#room/refusals';
 import type { Room } from '#room/room';
@@ -97,6 +97,11 @@ export class Client {
 
   cast(choice: Choice, poll: PollId, id = newCommandId()): Promise<Answer<OwnBallot>> {
     return this.say('cast', { id, poll, choice });
+  }
+
+  /** Counts the raised hand of somebody in the hall. */
+  raise(seat: SeatId, choice: Choice, poll: PollId, id = newCommandId()): Promise<Answer<OwnBallot>> {
+    return this.say('cast', { id, poll, choice, for: seat });
   }
 
   async insistOn(choice: Choice, poll: PollId, id = newCommandId()): Promise<OwnBallot> {

@@ -4,17 +4,18 @@ import { ballotBox, type PollOpening } from '#db/ballots';
 import type { Ballot } from '#db/casting';
 import { pollId, type PollId, type SeatId } from '#room/ids';
 import type { Choice } from '#room/outcome';
-import { ann, bo, chen, start, tenant } from '../../support/given.ts';
+import { ann, bo, chair, chen, clerk, start, tenant } from '../../support/given.ts';
 import type { Store } from '../stores.ts';
 import { convened, newCommand } from './convened.ts';
 
 export const newPoll = (): PollId => pollId.parse(randomUUID());
-export const ballot = (seat: SeatId, choice: Choice, castId = newCommand()): Ballot => ({
-  seat,
-  choice,
-  castId,
-  at: start,
-});
+export const ballot = (
+  seat: SeatId,
+  choice: Choice,
+  castId = newCommand(),
+  recordedBy: SeatId | null = null,
+): Ballot => ({ seat, choice, castId, at: start, recordedBy });
+const hand = (seat: SeatId, choice: Choice): Ballot => ballot(seat, choice, newCommand(), clerk);
 
 export function ballotsContract(given: () => Store): void {
   async function poll(changes: Partial<PollOpening> = {}) {
@@ -60,6 +61,42 @@ export function ballotsContract(given: () => Store): void {
       { outcome: 'alreadyVoted', choice: 'for' },
     ]);
     expect(await box.tallyOf(id)).toMatchObject({ for: 1, voted: 1 });
+  });
+
+  test('counts no hand of who voted online, and no ballot of whose hand was counted', async () => {
+    const { box, id } = await poll();
+    expect(await box.castBatch(id, [ballot(ann, 'for'), hand(bo, 'against')])).toMatchObject([
+      { outcome: 'cast' },
+      { outcome: 'cast' },
+    ]);
+    expect(await box.castBatch(id, [hand(ann, 'against'), ballot(bo, 'for')])).toEqual([
+      { outcome: 'votedOnline', choice: 'for' },
+      { outcome: 'votedInHall', choice: 'against' },
+    ]);
+    expect(await box.castBatch(id, [hand(chen, 'for'), ballot(chen, 'against')])).toEqual([
+      { outcome: 'cast', choice: 'for' },
+      { outcome: 'votedInHall', choice: 'for' },
+    ]);
+    expect(await box.tallyOf(id)).toEqual({ for: 2, against: 1, abstain: 0, voted: 3 });
+  });
+
+  test('keeps who counted a hand, also when it is counted anew', async () => {
+    const { box, id } = await poll();
+    await box.castBatch(id, [hand(ann, 'for'), ballot(bo, 'for')]);
+    expect(await box.castBatch(id, [ballot(ann, 'abstain', newCommand(), chair)])).toEqual([
+      { outcome: 'changed', choice: 'abstain' },
+    ]);
+    const { sql } = given().one;
+    expect(await sql`select seat, recorded_by as by from ballots where poll = ${id} order by seat`).toEqual([
+      { seat: ann, by: chair },
+      { seat: bo, by: null },
+    ]);
+
+    const fixed = await poll({ changeable: false });
+    await fixed.box.castBatch(fixed.id, [hand(ann, 'for')]);
+    expect(await fixed.box.castBatch(fixed.id, [hand(ann, 'against')])).toEqual([
+      { outcome: 'alreadyVoted', choice: 'for' },
+    ]);
   });
 
   test('counts a repeat once, even late, after a change and after closing', async () => {
