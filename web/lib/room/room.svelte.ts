@@ -1,5 +1,5 @@
 import type { Command } from '#room/commands';
-import type { Told } from '#room/events';
+import type { MeetingEvent, Told } from '#room/events';
 import { evolve } from '#room/evolve';
 import type { MeetingId, SeatId } from '#room/ids';
 import type { MediaAnswer, MediaNote, MediaRequest } from '#room/mediaWire';
@@ -7,6 +7,7 @@ import type { Choice } from '#room/outcome';
 import { mayCast } from '#room/casting';
 import { isRefusal, refuse, type RefusalCode } from '#room/refusals';
 import { seatOf, without, type Room } from '#room/room';
+import { sightChanges } from '#room/sight';
 import type { Seat } from '#room/setup';
 import { wireVersion, type Answer, type Counts, type Entered, type OwnBallot } from '#room/wire';
 import { Connection } from './connection.ts';
@@ -20,6 +21,12 @@ const showUpWithin = 2000;
 export interface FirstView {
   room: Room;
   now: number;
+}
+
+/** What the chair did about this seat's conduct, and why. */
+export interface Reproof {
+  kind: 'warned' | 'muted' | 'removed';
+  reason: string | null;
 }
 
 /** The room as this page knows it: folded from what the server tells, never guessed ahead. */
@@ -36,6 +43,7 @@ export class RoomClient {
   #visits = $state(0);
   #sending: Command['type'][] = $state.raw([]);
   #casting: Choice | null = $state.raw(null);
+  #reproof: Reproof | null = $state.raw(null);
 
   readonly #connection: Connection;
   #known = false;
@@ -91,6 +99,14 @@ export class RoomClient {
   /** the choice on its way to the server */
   get casting(): Choice | null {
     return this.#casting;
+  }
+
+  /** what the chair told this seat last, until it is acknowledged here */
+  get reproof(): Reproof | null {
+    return this.#reproof;
+  }
+  acknowledge(): void {
+    this.#reproof = null;
   }
 
   /** Enters the room and keeps to it; the function returned leaves. */
@@ -174,20 +190,33 @@ export class RoomClient {
       return;
     }
     let room = this.#room;
+    let reproof = this.#reproof;
     for (const told of entries) {
       if (told.seq <= room.seq) continue;
       if (told.seq > room.seq + 1) {
-        this.#synced = false;
-        this.#early = entries;
-        this.#connection.catchUp();
+        this.#askAgain(entries);
         break;
       }
       room = evolve(room, told);
+      if (told.event === null) continue;
+      reproof = reproofFor(this.me, told.event) ?? reproof;
+      if (!sightChanges(this.me, told.event)) continue;
+      // What was hidden so far is to be seen now, or the other way round: nothing but the whole room will do.
+      this.#known = false;
+      this.#askAgain(entries);
+      break;
     }
     this.#room = room;
+    this.#reproof = reproof;
     const reached = this.#reached.filter((one) => one.seq <= room.seq);
     this.#reached = this.#reached.filter((one) => one.seq > room.seq);
     for (const one of reached) one.done();
+  }
+
+  #askAgain(kept: Told[]): void {
+    this.#synced = false;
+    this.#early = kept;
+    this.#connection.catchUp();
   }
 
   #shows(seq: number): Promise<void> {
@@ -203,5 +232,20 @@ export class RoomClient {
       };
       this.#reached.push({ seq, done });
     });
+  }
+}
+
+function reproofFor(me: SeatId | null, event: MeetingEvent): Reproof | null {
+  switch (event.type) {
+    case 'seatWarned':
+    case 'seatMuted':
+    case 'seatRemoved': {
+      const kind = ({ seatWarned: 'warned', seatMuted: 'muted', seatRemoved: 'removed' } as const)[
+        event.type
+      ];
+      return event.seat === me ? { kind, reason: event.reason } : null;
+    }
+    default:
+      return null;
   }
 }

@@ -13,7 +13,7 @@ export function freshResult(client: RoomClient): { readonly decision: Decision |
     return last && !overtaken && client.clock.now - last.at < stays ? last : null;
   });
   const itemOf = (one: Decision | undefined) =>
-    client.room.setup.motions.find((motion) => motion.id === one?.motion)?.item;
+    client.room.motions.find((motion) => motion.id === one?.motion)?.item;
   return {
     get decision() {
       return decision;

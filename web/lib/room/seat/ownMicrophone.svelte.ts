@@ -1,9 +1,11 @@
 import type { Call } from '$lib/media/call.svelte.ts';
 import type { DeviceFault } from '$lib/media/deviceFault.ts';
 import { Devices } from '$lib/media/devices.svelte.ts';
+import { groupWith } from '#room/groups';
 import { mayProduceAudio } from '#room/heard';
-import { isWaiting } from '#room/order';
-import { seatOf } from '#room/room';
+import type { SeatId } from '#room/ids';
+import { chairSeat, leads, takesTurns } from '#room/leadership';
+import { seatOf, type Room } from '#room/room';
 import type { RoomClient } from '../room.svelte.ts';
 
 /**
@@ -34,17 +36,17 @@ export class OwnMicrophone {
     return this.#fault ?? this.#call.microphone.fault;
   }
 
-  /** Whether it may be opened now: the floor is this seat's, or the seat is heard throughout (chair, hall). */
+  /** Whether it may be opened now: the floor is this seat's, in the room or in its small group, or it is heard throughout. */
   get mayOpen(): boolean {
     const { room, me } = this.#client;
-    return me !== null && mayProduceAudio(room, me) && (room.floor?.seat === me || !isWaiting(room, me));
+    if (me === null || !mayProduceAudio(room, me)) return false;
+    return room.floor?.seat === me || groupWith(room, me)?.floor === me || isHeardThroughout(room, me);
   }
 
   /** Whether it can be made ready ahead of a turn: for everybody who takes turns and is not heard throughout. */
   get mayArm(): boolean {
     const { room, me } = this.#client;
-    const role = me ? seatOf(room, me)?.role : undefined;
-    return role === 'participant' || role === 'respondent' || role === 'adviser';
+    return me !== null && takesTurns(room, me) && !isHeardThroughout(room, me);
   }
 
   /** Tries the device now, so that a fault or a question of the browser does not come in the middle of the turn. */
@@ -73,3 +75,7 @@ export class OwnMicrophone {
     this.#call.microphone.close();
   }
 }
+
+/** Who leads, the notice's chair and the hall keep theirs open. */
+const isHeardThroughout = (room: Room, seat: SeatId): boolean =>
+  leads(room, seat) || seat === chairSeat(room) || seatOf(room, seat)?.role === 'hall';

@@ -1,0 +1,15 @@
+import { m } from '$lib/paraglide/messages.js';
+import type { TurnKind } from '#room/kinds';
+
+/** 发言, 回应, 程序问题, …: how somebody speaks or asks to. */
+export const turnWord = (kind: TurnKind): string =>
+  ({
+    turn: m.turn_turn,
+    reply: m.turn_reply,
+    question: m.turn_question,
+    answer: m.turn_answer,
+    intervention: m.turn_intervention,
+    personal: m.turn_personal,
+    point: m.turn_point,
+    round: m.turn_round,
+  })[kind]();
