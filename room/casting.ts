@@ -11,6 +11,7 @@ export function mayCast(room: Room, seat: SeatId, id: PollId, at: number): Refus
   const poll = room.poll;
   if (poll?.poll !== id)
     return refuse(room.decisions.some((one) => one.poll === id) ? 'pollClosed' : 'pollNotOpen');
+  if (room.removed.includes(seat)) return refuse('removed');
   if (at >= poll.endsAt) return refuse('pollClosed');
   if (!isAmong(poll.electorate, seat)) return refuse('notEntitled');
   return isAmong(poll.present, seat) ? null : refuse('notPresent');

@@ -67,6 +67,7 @@ function whoAndWhen(
   } else {
     const seat = seatOf(room, by);
     if (!seat) return refuse('seatNeeded');
+    if (room.removed.includes(by)) return refuse('removed');
     const keeps = mayKeepRecord(seat.role);
     const may = {
       anySeat: true,

@@ -130,8 +130,18 @@ export function whatFollows(room: Room, at: number): MeetingEvent[] {
     if (!isRefusal(given)) return [given];
   }
   const waiting = room.interrupted.at(-1);
-  if (waiting) return [{ type: 'turnResumed', seat: waiting.seat, endsAt: at + leftOf(waiting, at) }];
+  if (waiting) return goesOn(room, waiting, at);
   return room.round ? nextOfRound(room, room.round, at) : [];
+}
+
+/** What was interrupted goes on; if its speaker was lost meanwhile, its clock waits as for anybody who is lost. */
+function goesOn(room: Room, waiting: Floor, at: number): MeetingEvent[] {
+  const { seat } = waiting;
+  const left = leftOf(waiting, at);
+  const resumed: MeetingEvent = { type: 'turnResumed', seat, endsAt: at + left };
+  const wait = room.rules.speaking.lostSeconds * 1000;
+  if (wait === 0 || room.present.includes(seat)) return [resumed];
+  return [resumed, { type: 'turnPaused', seat, why: 'lost', left, until: at + wait }];
 }
 
 /** The next seat of the round that is here; at the end of the table the round is over. */
@@ -168,6 +178,8 @@ function resumeTurn(room: Room, _command: CommandOf<'resumeTurn'>, { at }: SeatS
   const floor = room.floor;
   if (!floor) return refuse('noTurn');
   if (!floor.paused) return refuse('turnNotPaused');
+  // The clock goes on by itself when a speaker who was lost is back.
+  if (floor.paused.why === 'lost') return refuse('seatAbsent');
   return [{ type: 'turnResumed', seat: floor.seat, endsAt: at + floor.paused.left }];
 }
 

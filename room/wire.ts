@@ -43,7 +43,7 @@ export interface OwnBallot {
 export interface Counts {
   observers: number;
   voted: number;
-  /** who has not voted yet; only those who oversee (chair, clerk, supervisor) are told */
+  /** who has not voted yet; only those who oversee (whoever leads, chair, clerk, supervisor) are told */
   missing: SeatId[] | null;
 }
 
@@ -54,6 +54,8 @@ export interface Entered {
   /** the whole room as the viewer may see it, or null when `missed` brings the viewer up to date */
   room: Room | null;
   missed: Told[] | null;
+  /** why the seat is not in the room and may only watch, as an observer does; null if it is in */
+  barred: 'removed' | 'roomLocked' | null;
   ballot: OwnBallot | null;
   counts: Counts;
 }

@@ -3,7 +3,9 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Database } from '#db/connect';
+import type { MeetingEvent } from '#room/events';
 import type { MeetingId, SeatId } from '#room/ids';
+import type { Room } from '#room/room';
 import type { Services } from '#room/services';
 import { Addresses } from './addresses.ts';
 import { Counting } from './counting.ts';
@@ -11,7 +13,8 @@ import { connectionsOf, httpServer } from './http.ts';
 import { LiveRooms } from './liveRooms.ts';
 import { counters } from './metrics.ts';
 import { openBuiltPages, openLivePages, pageRoutes, type PageSource } from './pages.ts';
-import { Presence } from './presence.ts';
+import { followOversight, seatSockets } from './oversight.ts';
+import { Presence, usualAbsence, type Absence } from './presence.ts';
 import { doorRoutes } from './routes/door.ts';
 import { meetingRoutes } from './routes/meetings.ts';
 import { recordRoutes } from './routes/record.ts';
@@ -33,8 +36,8 @@ export interface AppParts {
   https?: SecureContextOptions;
   /** none: no pages, for tests of the server alone */
   pages: 'built' | 'live' | 'none';
-  /** how long a seat may be without a connection before it counts as having left, ms; for tests in a hurry */
-  absence?: number;
+  /** for tests in a hurry */
+  absence?: Absence;
 }
 
 export interface App {
@@ -57,7 +60,7 @@ export async function buildApp({
   log,
   https,
   pages,
-  absence,
+  absence = usualAbsence,
 }: AppParts): Promise<App> {
   const http = httpServer(settings, log, https);
   const endConnections = connectionsOf(http);
@@ -86,6 +89,12 @@ export async function buildApp({
     return (await rooms.get(meeting).catch(() => undefined))?.room;
   });
 
+  /** Whoever could only watch, and is still there, is in the room now. */
+  const letIn = (room: Room) => {
+    const waiting = seatSockets(io, room.meeting).flatMap(({ data }) => data.seat ?? []);
+    for (const seat of new Set(waiting))
+      if (!room.online.includes(seat)) void rooms.enter(room.meeting, seat);
+  };
   const count = async (meeting: MeetingId) => {
     const live = await rooms.get(meeting).catch(() => undefined);
     if (live) counting.changed(live);
@@ -93,18 +102,23 @@ export async function buildApp({
   rooms.followers = {
     happened(room, entries) {
       counters.entries.inc(entries.length);
+      const happened = (type: MeetingEvent['type']) => entries.some(({ event }) => event.type === type);
+      if (happened('chairHanded'))
+        for (const socket of seatSockets(io, room.meeting)) followOversight(socket, room);
       teller.tell(room, entries);
       media.follow(room);
       timers.follow(room);
-      if (entries.some(({ event }) => event.type === 'pollOpened' || event.type === 'pollClosed'))
-        void count(room.meeting);
+      presence.follow(room);
+      if (happened('seatReadmitted') || happened('roomUnlocked')) letIn(room);
+      if (happened('pollOpened') || happened('pollClosed')) void count(room.meeting);
     },
     voted: (room) => void count(room.meeting),
     fault: (error) => http.log.error({ err: error }, 'the rows beside the log could not be written'),
   };
   rooms.loaded = ({ room }) => {
     timers.follow(room);
-    for (const seat of room.present) presence.missed(room.meeting, seat);
+    presence.follow(room);
+    for (const seat of room.online) presence.missed(room.meeting, seat);
   };
   rooms.busy = (meeting) =>
     io.of('/').adapter.rooms.has(`seats:${meeting}`) || io.of('/').adapter.rooms.has(`observers:${meeting}`);

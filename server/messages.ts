@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { command } from '#room/commands';
-import { commandId, pollId, seatId } from '#room/ids';
+import { commandId, pollId, seatId, type SeatId } from '#room/ids';
+import { oversees } from '#room/leadership';
 import { mediaRequest } from '#room/mediaWire';
 import { choices } from '#room/outcome';
 import { isRefusal, refuse } from '#room/refusals';
-import { mayOversee } from '#room/roles';
-import { seatOf } from '#room/room';
 import { entryFor, viewOf } from '#room/sight';
 import type { Answer, Entered, OwnBallot } from '#room/wire';
 import { allowed, type Allowance } from './limits.ts';
 import type { LiveRoom } from './liveRoom.ts';
 import { counters } from './metrics.ts';
+import { followOversight } from './oversight.ts';
 import { tooLongMessage } from './packets.ts';
 import type { LiveSocket, SocketParts } from './sockets.ts';
 
@@ -95,10 +95,9 @@ const isTooBig = (issue: z.core.$ZodIssue): boolean => issue.code === 'too_big' 
 
 const enter: Act<z.infer<typeof enterAsk>, Entered> = async (live, { socket, parts }, { since }) => {
   const { seat } = socket.data;
-  if (seat && !live.room.present.includes(seat))
-    await live.handle(seat, commandId.parse(randomUUID()), { type: 'enterRoom' });
+  const barred = seat && !live.room.online.includes(seat) ? await comeIn(live, seat) : null;
   const ballot = seat ? await live.ballotOf(seat) : null;
-  const overseer = seat !== null && mayOversee(seatOf(live.room, seat)?.role ?? 'participant');
+  followOversight(socket, live.room);
   const missed = since === null ? null : live.since(since);
   const room = live.room;
   return {
@@ -106,10 +105,19 @@ const enter: Act<z.infer<typeof enterAsk>, Entered> = async (live, { socket, par
     now: Date.now(),
     room: missed ? null : viewOf(room, seat),
     missed: missed?.map((entry) => entryFor(room, seat, entry)) ?? null,
+    barred,
     ballot,
-    counts: parts.counts(live, overseer),
+    counts: parts.counts(live, seat !== null && oversees(room, seat)),
   };
 };
+
+/** The seat takes its place in the room; whoever may not can still watch. */
+async function comeIn(live: LiveRoom, seat: SeatId): Promise<Entered['barred']> {
+  const answer = await live.handle(seat, commandId.parse(randomUUID()), { type: 'enterRoom' });
+  if (!isRefusal(answer)) return null;
+  const { refused } = answer;
+  return refused === 'removed' || refused === 'roomLocked' ? refused : null;
+}
 
 const handle: Act<z.infer<typeof commandAsk>, { seq: number }> = async (live, { socket }, ask) => {
   const { seat } = socket.data;

@@ -5,8 +5,6 @@ import { Encoder } from 'socket.io-parser';
 import { z } from 'zod';
 import { meetingId, seatId, type MeetingId, type SeatId } from '#room/ids';
 import { isRefusal, refuse, type Refusal, type RefusalCode } from '#room/refusals';
-import { mayOversee } from '#room/roles';
-import { seatOf } from '#room/room';
 import { socketPath, wireVersion, type ClientToServer, type Counts, type ServerToClient } from '#room/wire';
 import type { Addresses } from './addresses.ts';
 import { seatSession } from './identity.ts';
@@ -20,15 +18,13 @@ import { longestPacket, SparingDecoder, tooLongMessage } from './packets.ts';
 import type { Presence } from './presence.ts';
 import type { RoomMedia } from './roomMedia.ts';
 import type { Storage } from './storage.ts';
-import { observersRoom, overseersRoom, seatsRoom, sessionRoom, type LiveServer } from './tell.ts';
+import { observersRoom, seatsRoom, sessionRoom, type LiveServer } from './tell.ts';
 
 /** Who is behind a connection: proved at the handshake, never taken from a message. */
 export interface SocketData {
   meeting: MeetingId;
   seat: SeatId | null;
   session: string | null;
-  /** whether the seat's role oversees the meeting, and so is told more */
-  oversees: boolean;
 }
 
 export type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
@@ -110,25 +106,22 @@ async function admit(
   const live = await rooms.get(meeting);
   if (!live) return refuse('meetingUnknown');
   if (seat === null) {
-    socket.data = { meeting, seat, session: null, oversees: false };
+    socket.data = { meeting, seat, session: null };
     return null;
   }
   const session = await seatSession(storage.sessions, socket.handshake.headers.cookie, meeting, seat);
   if (isRefusal(session)) return session;
-  const role = seatOf(live.room, seat)?.role;
-  const oversees = role !== undefined && mayOversee(role);
-  socket.data = { meeting, seat, session: session.id, oversees };
+  socket.data = { meeting, seat, session: session.id };
   return null;
 }
 
 function greet(socket: LiveSocket, parts: SocketParts): void {
-  const { meeting, seat, session, oversees } = socket.data;
+  const { meeting, seat, session } = socket.data;
   counters.connections.inc({ kind: seat ? 'seat' : 'observer' });
   // The upgrade request would stay in memory as long as the connection; all that it proved is in socket.data.
   Object.assign(socket.conn, { request: null });
   if (seat) {
     void socket.join([seatsRoom(meeting), sessionRoom(session ?? '')]);
-    if (oversees) void socket.join(overseersRoom(meeting));
     parts.presence.connected(meeting, seat);
   } else void socket.join(observersRoom(meeting));
   parts.came(meeting);

@@ -12,7 +12,7 @@ export const seatsRoom = (meeting: MeetingId): string => `seats:${meeting}`;
 export const observersRoom = (meeting: MeetingId): string => `observers:${meeting}`;
 export const sessionRoom = (session: string): string => `session:${session}`;
 
-/** Chair, clerk and supervisors: seats that are told more than others. */
+/** Whoever leads, clerk and supervisors: seats that are told more than others. */
 export const overseersRoom = (meeting: MeetingId): string => `overseers:${meeting}`;
 
 /**
@@ -26,7 +26,7 @@ type Audience = 'seats' | 'observers';
 /** Tells what happened: observers with one payload that is the same for all of them, seats each what they may see. */
 export class Teller {
   readonly #io: LiveServer;
-  readonly #gathering = new Map<string, { entries: Entry[]; timer: NodeJS.Timeout }>();
+  readonly #gathering = new Map<string, { room: Room; entries: Entry[]; timer: NodeJS.Timeout }>();
 
   constructor(io: LiveServer) {
     this.#io = io;
@@ -46,6 +46,7 @@ export class Teller {
     const key = `${audience}:${room.meeting}`;
     const gathering = this.#gathering.get(key);
     if (gathering) {
+      gathering.room = room;
       gathering.entries.push(...entries);
       return;
     }
@@ -53,11 +54,12 @@ export class Teller {
     this.#send(audience, room, entries);
     const took = performance.now() - began;
     const flush = () => {
-      const gathered = this.#gathering.get(key)?.entries ?? [];
+      const gathered = this.#gathering.get(key);
       this.#gathering.delete(key);
-      if (gathered.length > 0) this.#gather(audience, room, gathered);
+      if (gathered && gathered.entries.length > 0) this.#gather(audience, gathered.room, gathered.entries);
     };
-    this.#gathering.set(key, { entries: [], timer: setTimeout(flush, Math.min(2 * took, longestGathering)) });
+    const timer = setTimeout(flush, Math.min(2 * took, longestGathering));
+    this.#gathering.set(key, { room, entries: [], timer });
   }
 
   #send(audience: Audience, room: Room, entries: readonly Entry[]): void {

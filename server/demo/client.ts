@@ -8,6 +8,7 @@ import { commandId, meetingId, seatId, type SeatId } from '#room/ids';
 import type { Choice } from '#room/outcome';
 import { isRefusal } from '#room/refusals';
 import type { Room } from '#room/room';
+import { sightChanges } from '#room/sight';
 import {
   socketPath,
   wireVersion,
@@ -71,8 +72,9 @@ export class SeatClient {
     this.ended();
   }
 
-  async #enter(): Promise<void> {
-    const reply = await this.#socket.emitWithAck('enter', { since: this.#room?.seq ?? null });
+  async #enter(anew = false): Promise<void> {
+    const since = anew ? null : (this.#room?.seq ?? null);
+    const reply = await this.#socket.emitWithAck('enter', { since });
     if (isRefusal(reply)) return;
     if (reply.room) {
       this.#room = reply.room;
@@ -93,5 +95,6 @@ export class SeatClient {
     for (const one of fresh) room = evolve(room, one);
     this.#room = room;
     this.changed(room, fresh);
+    if (fresh.some(({ event }) => event && sightChanges(this.seat, event))) void this.#enter(true);
   }
 }

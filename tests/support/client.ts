@@ -4,10 +4,11 @@ import type { Socket } from 'socket.io-client';
 import type { Command } from '#room/commands';
 import type { Entry, EventOf, MeetingEvent, Told } from '#room/events';
 import { evolve } from '#room/evolve';
-import { commandId, pollId, type CommandId, type PollId, type SeatId } from '#room/ids';
+import { commandId, pollId, seatId, type CommandId, type PollId, type SeatId } from '#room/ids';
 import type { Choice } from '#room/outcome';
 import { isRefusal, type RefusalCode } from '#room/refusals';
 import type { Room } from '#room/room';
+import { sightChanges } from '#room/sight';
 import type { Answer, Counts, Entered, OwnBallot } from '#room/wire';
 import { socketFor, type LiveSocket, type Visit } from './visit.ts';
 
@@ -26,6 +27,7 @@ export const pollOf = (id: CommandId): PollId => pollId.parse(id);
  */
 export class Client {
   readonly socket: LiveSocket;
+  readonly #visit: Visit;
   readonly #who: string;
   /** every entry it was told, each once, in order */
   readonly log: Told[] = [];
@@ -39,10 +41,13 @@ export class Client {
   counts: Counts | null = null;
   farewell: RefusalCode | null = null;
   #room: Room | null = null;
+  /** the number of the last entry in `log` */
+  #logged = 0;
   #early: Told[] = [];
   readonly #watching = new Set<() => void>();
 
   constructor(visit: Visit) {
+    this.#visit = visit;
     this.#who = typeof visit.seat === 'string' ? visit.seat : 'the observer';
     this.socket = socketFor(visit);
     this.socket.onAny((event: string, data: unknown) => this.received.push({ event, data }));
@@ -164,14 +169,15 @@ export class Client {
     }
   }
 
-  async #enter(): Promise<void> {
-    const since = this.#room?.seq ?? null;
+  /** Comes in, or comes in anew for the whole room as it may see it now. */
+  async #enter(anew = false): Promise<void> {
+    const since = anew ? null : (this.#room?.seq ?? null);
     const reply = await this.say<Entered>('enter', { since }).catch(() => null);
     if (!reply) return;
     if (isRefusal(reply)) {
       this.turnedAway.push(reply.refused);
       await sleep(20);
-      return this.connected ? this.#enter() : undefined;
+      return this.connected ? this.#enter(anew) : undefined;
     }
     this.lastVisit = reply;
     this.counts = reply.counts;
@@ -184,17 +190,27 @@ export class Client {
   #take(told: readonly Told[]): void {
     let room = this.#room;
     if (!room) return;
+    const { seat } = this.#visit;
     for (const one of told) {
+      // A whole room that came meanwhile may have these already; what was told stays what was told.
+      if (one.seq > this.#logged && this.#logged > 0 && one.seq <= room.seq) this.#keep(one);
       if (one.seq <= room.seq) continue;
       if (one.seq !== room.seq + 1) {
         void this.#enter();
         break;
       }
       room = evolve(room, one);
-      this.log.push(one);
+      this.#keep(one);
+      if (one.event && typeof seat === 'string' && sightChanges(seatId.parse(seat), one.event))
+        void this.#enter(true);
     }
     this.#room = room;
     this.#stir();
+  }
+
+  #keep(one: Told): void {
+    this.log.push(one);
+    this.#logged = one.seq;
   }
 
   #stir(): void {

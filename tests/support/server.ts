@@ -4,6 +4,7 @@ import { isRefusal } from '#room/refusals';
 import type { Setup } from '#room/setup';
 import { buildApp, type App } from '#server/app';
 import { openLog } from '#server/log';
+import type { Absence } from '#server/presence';
 import { noMedia } from '#server/roomMedia';
 import { convene } from '#server/routes/meetings';
 import { readSettings } from '#server/settings';
@@ -34,8 +35,7 @@ export interface ServerOptions {
   /** where its data are: by default an embedded database of its own */
   place?: Place | null;
   env?: NodeJS.ProcessEnv;
-  /** after how long without a connection a seat counts as having left, ms */
-  absence?: number;
+  absence?: Absence;
 }
 
 export async function startServer(options: ServerOptions = {}): Promise<TestServer> {

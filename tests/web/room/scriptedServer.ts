@@ -76,6 +76,7 @@ export const enteredWith = (changes: Partial<Entered>): Entered => ({
   now: 1_000_000,
   room: null,
   missed: [],
+  barred: null,
   ballot: null,
   counts: { observers: 0, voted: 0, missing: null },
   ...changes,
