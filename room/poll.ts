@@ -57,8 +57,8 @@ export function mayCast(room: Room, seat: SeatId, id: PollId, at: number): Refus
 const sets = new WeakMap<readonly SeatId[], ReadonlySet<SeatId>>();
 
 function isAmong(seats: readonly SeatId[], seat: SeatId): boolean {
-  const set = sets.get(seats) ?? new Set(seats);
-  sets.set(seats, set);
+  let set = sets.get(seats);
+  if (!set) sets.set(seats, (set = new Set(seats)));
   return set.has(seat);
 }
 

@@ -74,7 +74,7 @@ export async function buildApp({
   const addresses = new Addresses(settings.SOCKETS_PER_ADDRESS, settings.TRUST_PROXY);
   const io = socketServer(http.server, origin, addresses);
   const teller = new Teller(io);
-  const counting = new Counting(io);
+  const counting = new Counting(io, (meeting) => rooms.get(meeting).catch(() => undefined));
   const leave = async (meeting: MeetingId, seat: SeatId) => {
     await rooms.leave(meeting, seat);
     // Whoever came back at this moment was still present and so did not enter.
@@ -86,10 +86,6 @@ export async function buildApp({
     return (await rooms.get(meeting).catch(() => undefined))?.room;
   });
 
-  const count = async (meeting: MeetingId) => {
-    const live = await rooms.get(meeting).catch(() => undefined);
-    if (live) counting.changed(live);
-  };
   rooms.followers = {
     happened(room, entries) {
       counters.entries.inc(entries.length);
@@ -97,9 +93,9 @@ export async function buildApp({
       media.follow(room);
       timers.follow(room);
       if (entries.some(({ event }) => event.type === 'pollOpened' || event.type === 'pollClosed'))
-        void count(room.meeting);
+        counting.changed(room.meeting);
     },
-    voted: (room) => void count(room.meeting),
+    voted: (room) => counting.changed(room.meeting),
     fault: (error) => http.log.error({ err: error }, 'the rows beside the log could not be written'),
   };
   rooms.loaded = ({ room }) => {
@@ -117,7 +113,7 @@ export async function buildApp({
     addresses,
     log: http.log,
     counts: counting.of,
-    came: (meeting) => void count(meeting),
+    came: (meeting) => counting.changed(meeting),
   });
 
   await http.register(helmet, {

@@ -4,7 +4,7 @@ import { command } from '#room/commands';
 import { commandId, pollId } from '#room/ids';
 import { mediaRequest } from '#room/mediaWire';
 import { choices } from '#room/outcome';
-import { isRefusal, refuse } from '#room/refusals';
+import { isRefusal, refuse, type Refusal } from '#room/refusals';
 import { mayOversee } from '#room/roles';
 import { seatOf } from '#room/room';
 import { entryFor, viewOf } from '#room/sight';
@@ -40,7 +40,7 @@ interface Given {
   socket: LiveSocket;
   parts: SocketParts;
 }
-type Act<Ask, Reply> = (live: LiveRoom, given: Given, ask: Ask) => Promise<Answer<Reply>>;
+type Act<Ask, Reply> = (live: LiveRoom, given: Given, ask: Ask) => Promise<Answer<Reply>> | Refusal;
 
 /** The one door for messages: rate, shape, then the act; whatever goes wrong is answered, and only here is it caught. */
 async function reply<Ask, Reply>(
@@ -106,12 +106,12 @@ const enter: Act<z.infer<typeof enterAsk>, Entered> = async (live, { socket, par
   };
 };
 
-const handle: Act<z.infer<typeof commandAsk>, { seq: number }> = async (live, { socket }, ask) => {
+const handle: Act<z.infer<typeof commandAsk>, { seq: number }> = (live, { socket }, ask) => {
   const { seat } = socket.data;
   return seat ? live.handle(seat, ask.id, ask.command) : refuse('seatNeeded');
 };
 
-const cast: Act<z.infer<typeof castAsk>, OwnBallot> = async (live, { socket }, ask) => {
+const cast: Act<z.infer<typeof castAsk>, OwnBallot> = (live, { socket }, ask) => {
   const { seat } = socket.data;
   return seat ? live.cast(seat, ask) : refuse('seatNeeded');
 };
