@@ -35,7 +35,7 @@ export interface BallotBox {
   meetingOf(poll: PollId): Promise<MeetingId | null>;
 }
 
-export function ballotBox({ sql }: Pick<Database, 'sql'>): BallotBox {
+export function ballotBox({ sql, forBallots }: Pick<Database, 'sql' | 'forBallots'>): BallotBox {
   async function tallyOf(poll: PollId): Promise<PollCount> {
     const counted = await sql<{ choice: Choice; count: number }[]>`
       select choice, count(*) from ballots where poll = ${poll} group by choice`;
@@ -64,7 +64,7 @@ export function ballotBox({ sql }: Pick<Database, 'sql'>): BallotBox {
     async castBatch(poll, ballots) {
       const answers: Cast[] = [];
       for (const wave of waves(ballots)) {
-        const casts = await castWave(sql, poll, wave);
+        const casts = await castWave(forBallots, poll, wave);
         for (const { place, seat } of wave) answers[place] = casts.get(seat) ?? pollUnknown;
       }
       return answers;

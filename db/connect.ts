@@ -10,7 +10,7 @@ import { openFault, type OpenFault } from './openFault.ts';
 export type Driver = Sql<{ bigint: number }>;
 export type Orm = PostgresJsDatabase & { $client: Driver };
 
-/** An open database, migrated. `sql` and `orm` are the same connections and are for this folder only. */
+/** An open database, migrated. `sql` and `orm` are the same connections; all are for this folder only. */
 export interface Database {
   kind: 'embedded' | 'postgres';
   /** of PostgreSQL, e.g. '15.20' */
@@ -19,6 +19,11 @@ export interface Database {
   notice: Record<Lang, string> | null;
   sql: Driver;
   orm: Orm;
+  /**
+   * Connections for ballots alone, no more than are in use at once. Those of `sql` take turns, so that each of them would have
+   * to learn the statement anew amid a vote. The embedded database has only one connection.
+   */
+  forBallots: Driver;
   /** Whether it answers now, within two seconds. */
   ping(): Promise<boolean>;
   /** Resolves if the embedded process ended by itself: the server should end too. PostgreSQL is reconnected to instead. */
@@ -53,7 +58,7 @@ async function openPostgres(url: string): Promise<Database | OpenFault> {
     const version = await inTime(versionOf(sql));
     const tooOld = tooOldFault(version, place);
     if (!tooOld) await applyMigrationsInTurn(sql);
-    if (!tooOld) return database('postgres', version, sql, null);
+    if (!tooOld) return database('postgres', version, { sql, forBallots: connect(url, { max: 4 }) }, null);
     await sql.end();
     return tooOld;
   } catch (error) {
@@ -76,7 +81,7 @@ async function openEmbedded(dataDir: string): Promise<Database | OpenFault> {
     max_lifetime: null,
   });
   await applyMigrations(sql);
-  return database('embedded', await versionOf(sql), sql, embedded);
+  return database('embedded', await versionOf(sql), { sql, forBallots: sql }, embedded);
 }
 
 function connect(
@@ -95,7 +100,7 @@ function connect(
 function database(
   kind: Database['kind'],
   version: string,
-  sql: Driver,
+  { sql, forBallots }: Pick<Database, 'sql' | 'forBallots'>,
   embedded: { lost: Promise<void>; close(): Promise<void> } | null,
 ): Database {
   let closing: Promise<void> | undefined;
@@ -105,6 +110,7 @@ function database(
     notice: embedded && embeddedNotice,
     sql,
     orm: drizzle(sql),
+    forBallots,
     async ping() {
       const late = new Promise<boolean>((resolve) => setTimeout(resolve, 2000, false).unref());
       const answered = sql`select 1`.then(
@@ -115,7 +121,9 @@ function database(
     },
     lost: embedded?.lost ?? new Promise(() => undefined),
     close() {
-      closing ??= sql.end({ timeout: 5 }).then(() => embedded?.close());
+      closing ??= Promise.all([sql, forBallots].map((one) => one.end({ timeout: 5 }))).then(() =>
+        embedded?.close(),
+      );
       return closing;
     },
   };

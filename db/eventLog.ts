@@ -6,9 +6,17 @@ import type { Actor, CommandId, MeetingId } from '#room/ids';
 import { digestOf, linkHash, openingHash } from './chain.ts';
 import type { Database, Driver } from './connect.ts';
 
-/** An entry with what proves it: salt, digest and hash as #room/chain defines them, hex. */
-export type LogRow = Entry & {
-  commandId: CommandId;
+/** An entry with the command that brought it about. */
+export type LogEntry = Entry & { commandId: CommandId };
+
+/** Some entries in order, and the hash of the row that they end with: of the one before, if there are none. */
+export interface Logged {
+  entries: readonly LogEntry[];
+  hash: string;
+}
+
+/** A row of the log: an entry with what proves it, salt, digest and hash as #room/chain defines them, hex. */
+export type LogRow = LogEntry & {
   nth: number;
   salt: string;
   digest: string;
@@ -37,6 +45,8 @@ export interface EventLog {
   append(meeting: MeetingId, after: number, happening: Happening): Promise<Appended>;
   /** The rows with seq > since, in order. */
   read(meeting: MeetingId, since: number): Promise<LogRow[]>;
+  /** The same without what proves it, which is half the work. */
+  entries(meeting: MeetingId, since: number): Promise<Logged>;
   head(meeting: MeetingId): Promise<Head>;
 }
 
@@ -44,7 +54,7 @@ export function eventLog({ sql }: Pick<Database, 'sql'>): EventLog {
   // The last row known of each meeting. Rows never change, so it can only be behind, and then the key refuses the write.
   const heads = new Map<MeetingId, Head>();
 
-  const noteHead = (meeting: MeetingId, last: LogRow | undefined): void => {
+  const noteHead = (meeting: MeetingId, last: Head | undefined): void => {
     if (last && last.seq > (heads.get(meeting)?.seq ?? 0))
       heads.set(meeting, { seq: last.seq, hash: last.hash });
   };
@@ -78,6 +88,24 @@ export function eventLog({ sql }: Pick<Database, 'sql'>): EventLog {
       const rows = stored.map(asWritten);
       noteHead(meeting, rows.at(-1));
       return rows;
+    },
+    async entries(meeting, since) {
+      const stored = await sql<StoredEntry[]>`
+        select seq, at, by, command_id as "commandId", event from events
+        where meeting = ${meeting} and seq > ${since} order by seq`;
+      const seq = stored.at(-1)?.seq ?? since;
+      const [last] = await sql<
+        Head[]
+      >`select seq, hash from events where meeting = ${meeting} and seq = ${seq}`;
+      noteHead(meeting, last);
+      const entries = stored.map(({ seq, at, by, commandId, event }) => ({
+        seq,
+        at,
+        by,
+        commandId,
+        event: eventOf(event),
+      }));
+      return { entries, hash: last?.hash ?? '' };
     },
   };
 }
@@ -121,10 +149,11 @@ const UNIQUE_VIOLATION = '23505';
 
 const columns = (sql: Driver) => sql`seq, at, by, command_id as "commandId", nth, event, salt, digest, hash`;
 
-type StoredRow = Omit<LogRow, 'event'> & { event: string };
+type Stored<Row> = Omit<Row, 'event'> & { event: string };
+type StoredRow = Stored<LogRow>;
+type StoredEntry = Stored<LogEntry>;
+
+const asWritten = ({ event, ...row }: StoredRow): LogRow => ({ ...row, event: eventOf(event) });
 
 // Not checked again, for speed: only `append` writes these rows, and the chain shows whether anybody else did.
-const asWritten = ({ event, ...row }: StoredRow): LogRow => ({
-  ...row,
-  event: JSON.parse(event) as MeetingEvent,
-});
+const eventOf = (text: string): MeetingEvent => JSON.parse(text) as MeetingEvent;

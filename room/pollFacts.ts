@@ -8,8 +8,8 @@ import type { Room } from './room.ts';
 const sets = new WeakMap<readonly SeatId[], ReadonlySet<SeatId>>();
 
 export function isAmong(seats: readonly SeatId[], seat: SeatId): boolean {
-  const set = sets.get(seats) ?? new Set(seats);
-  sets.set(seats, set);
+  let set = sets.get(seats);
+  if (!set) sets.set(seats, (set = new Set(seats)));
   return set.has(seat);
 }
 

@@ -77,7 +77,7 @@ export async function buildApp({
   const addresses = new Addresses(settings.SOCKETS_PER_ADDRESS, settings.TRUST_PROXY);
   const io = socketServer(http.server, origin, addresses);
   const teller = new Teller(io);
-  const counting = new Counting(io);
+  const counting = new Counting(io, (meeting) => rooms.get(meeting).catch(() => undefined));
   const leave = async (meeting: MeetingId, seat: SeatId) => {
     await rooms.leave(meeting, seat);
     // Whoever came back at this moment was still present and so did not enter.
@@ -95,10 +95,6 @@ export async function buildApp({
     for (const seat of new Set(waiting))
       if (!room.online.includes(seat)) void rooms.enter(room.meeting, seat);
   };
-  const count = async (meeting: MeetingId) => {
-    const live = await rooms.get(meeting).catch(() => undefined);
-    if (live) counting.changed(live);
-  };
   rooms.followers = {
     happened(room, entries) {
       counters.entries.inc(entries.length);
@@ -110,9 +106,9 @@ export async function buildApp({
       timers.follow(room);
       presence.follow(room);
       if (happened('seatReadmitted') || happened('roomUnlocked')) letIn(room);
-      if (happened('pollOpened') || happened('pollClosed')) void count(room.meeting);
+      if (happened('pollOpened') || happened('pollClosed')) counting.changed(room.meeting);
     },
-    voted: (room) => void count(room.meeting),
+    voted: (room) => counting.changed(room.meeting),
     fault: (error) => http.log.error({ err: error }, 'the rows beside the log could not be written'),
   };
   rooms.loaded = ({ room }) => {
@@ -131,7 +127,7 @@ export async function buildApp({
     addresses,
     log: http.log,
     counts: counting.of,
-    came: (meeting) => void count(meeting),
+    came: (meeting) => counting.changed(meeting),
   });
 
   await http.register(helmet, {

@@ -9,12 +9,14 @@ const pace = 500;
 /** Figures beside the log: how many observers, how many have voted. Throttled, and never an event. */
 export class Counting {
   readonly #io: LiveServer;
+  readonly #room: (meeting: MeetingId) => Promise<LiveRoom | undefined>;
   readonly #due = new Map<MeetingId, NodeJS.Timeout>();
   /** what was told last, where anybody is to hear it */
   readonly #told = new Map<MeetingId, string>();
 
-  constructor(io: LiveServer) {
+  constructor(io: LiveServer, room: (meeting: MeetingId) => Promise<LiveRoom | undefined>) {
     this.#io = io;
+    this.#room = room;
   }
 
   of = (live: LiveRoom, overseer: boolean): Counts => {
@@ -27,25 +29,13 @@ export class Counting {
   };
 
   /** Tells everybody in the room soon; nothing goes out when nothing has changed. */
-  changed(live: LiveRoom): void {
-    if (this.#due.has(live.meeting)) return;
-    const send = () => {
-      this.#due.delete(live.meeting);
-      const everybody = [observersRoom(live.meeting), seatsRoom(live.meeting)];
-      if (!everybody.some((one) => this.#io.of('/').adapter.rooms.has(one))) {
-        this.#told.delete(live.meeting);
-        return;
-      }
-      const counts = this.of(live, false);
-      const full = this.of(live, true);
-      const text = JSON.stringify(full);
-      if (this.#told.get(live.meeting) === text) return;
-      this.#told.set(live.meeting, text);
-      const overseers = overseersRoom(live.meeting);
-      this.#io.to(everybody).except(overseers).emit('counts', counts);
-      this.#io.to(overseers).emit('counts', full);
-    };
-    this.#due.set(live.meeting, setTimeout(send, pace).unref());
+  changed(meeting: MeetingId): void {
+    if (this.#due.has(meeting)) return;
+    const timer = setTimeout(() => {
+      this.#due.delete(meeting);
+      void this.#tell(meeting);
+    }, pace);
+    this.#due.set(meeting, timer.unref());
   }
 
   /** How many meetings it remembers anything of. */
@@ -56,5 +46,22 @@ export class Counting {
   close(): void {
     for (const timer of this.#due.values()) clearTimeout(timer);
     this.#due.clear();
+  }
+
+  async #tell(meeting: MeetingId): Promise<void> {
+    const everybody = [observersRoom(meeting), seatsRoom(meeting)];
+    const somebody = everybody.some((one) => this.#io.of('/').adapter.rooms.has(one));
+    const live = somebody ? await this.#room(meeting) : undefined;
+    if (!live) {
+      this.#told.delete(meeting);
+      return;
+    }
+    const full = this.of(live, true);
+    const text = JSON.stringify(full);
+    if (this.#told.get(meeting) === text) return;
+    this.#told.set(meeting, text);
+    const overseers = overseersRoom(meeting);
+    this.#io.to(everybody).except(overseers).emit('counts', this.of(live, false));
+    this.#io.to(overseers).emit('counts', full);
   }
 }

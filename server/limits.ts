@@ -11,7 +11,14 @@ const allowances = {
 export type Allowance = keyof typeof allowances;
 
 /** What each sender has sent of a kind since its time began. */
-const spent = new Map<string, { messages: number; until: number }>();
+type Spent = Map<string, { messages: number; until: number }>;
+const spent: Record<Allowance, Spent> = {
+  knock: new Map(),
+  command: new Map(),
+  cast: new Map(),
+  enter: new Map(),
+  media: new Map(),
+};
 let sweepAt = 0;
 
 /**
@@ -26,13 +33,12 @@ export function allowed(kind: Allowance, sender: string, connections?: number): 
   const messages = connections === undefined ? each : Math.ceil(each * connections * busyAtOnce);
   const now = performance.now();
   if (now > sweepAt) {
-    forgetOver(now);
+    for (const senders of Object.values(spent)) forgetOver(senders, now);
     sweepAt = now + within;
   }
-  const key = `${kind} ${sender}`;
-  const current = spent.get(key);
+  const current = spent[kind].get(sender);
   if (!current || current.until < now) {
-    spent.set(key, { messages: 1, until: now + within });
+    spent[kind].set(sender, { messages: 1, until: now + within });
     return true;
   }
   current.messages += 1;
@@ -40,6 +46,6 @@ export function allowed(kind: Allowance, sender: string, connections?: number): 
 }
 
 // Swept together: a timer for each sender would cost more than all the rest of a message.
-function forgetOver(now: number): void {
-  for (const [key, { until }] of spent) if (until < now) spent.delete(key);
+function forgetOver(senders: Spent, now: number): void {
+  for (const [sender, { until }] of senders) if (until < now) senders.delete(sender);
 }

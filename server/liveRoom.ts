@@ -1,4 +1,4 @@
-import type { LogRow } from '#db/eventLog';
+import type { LogEntry, Logged } from '#db/eventLog';
 import { mayCast } from '#room/casting';
 import type { Command } from '#room/commands';
 import { decide } from '#room/decide';
@@ -48,15 +48,15 @@ export class LiveRoom {
   /** the paragraphs of the minutes as they were drafted; read when the first is corrected */
   #drafts: ReadonlyMap<string, string> | null = null;
 
-  private constructor(room: Room, rows: readonly LogRow[], storage: Storage, followers: Followers) {
+  private constructor(room: Room, log: Logged, storage: Storage, followers: Followers) {
     this.meeting = room.meeting;
     this.#room = room;
-    this.#head = rows.at(-1)?.hash ?? '';
+    this.#head = log.hash;
     this.#storage = storage;
     this.#followers = followers;
-    for (const row of rows) this.#answered.set(row.commandId, row.seq);
-    this.#recent = rows.slice(-mostRecent).map(entryOf);
-    this.#lastAt = rows.at(-1)?.at ?? 0;
+    for (const entry of log.entries) this.#answered.set(entry.commandId, entry.seq);
+    this.#recent = log.entries.slice(-mostRecent).map(entryOf);
+    this.#lastAt = log.entries.at(-1)?.at ?? 0;
   }
 
   /** Folds the log; undefined if there is no such meeting. Writes again what a crash may have left out beside the log. */
@@ -65,10 +65,10 @@ export class LiveRoom {
     storage: Storage,
     followers: Followers,
   ): Promise<LiveRoom | undefined> {
-    const rows = await storage.log.read(meeting, 0);
-    const room = replay(rows);
+    const log = await storage.log.entries(meeting, 0);
+    const room = replay(log.entries);
     if (!room) return undefined;
-    const live = new LiveRoom(room, rows, storage, followers);
+    const live = new LiveRoom(room, log, storage, followers);
     await live.#settle();
     return live;
   }
@@ -99,7 +99,7 @@ export class LiveRoom {
         }
         // A repeat whose first answer was lost with the connection to the database: others may have come between.
         if (result.kind === 'repeated') await this.#catchUp();
-        else await this.#take(result.entries);
+        else await this.#take({ entries: result.entries, hash: result.entries.at(-1)?.hash ?? '' });
         return { seq: this.#answered.get(commandId) ?? this.#room.seq };
       }
       return refuse('unavailable');
@@ -191,7 +191,7 @@ export class LiveRoom {
       const trial = decide(this.#room, command, { ...stamp, paragraph: '' });
       if (isRefusal(trial)) return trial;
       // The meeting is over, so that its draft stands still.
-      this.#drafts ??= draftsIn(await this.#storage.log.read(this.meeting, 0));
+      this.#drafts ??= draftsIn((await this.#storage.log.entries(this.meeting, 0)).entries);
       stamp.paragraph = this.#drafts.get(command.paragraph) ?? null;
     }
     const decided = decide(this.#room, command, stamp);
@@ -199,21 +199,21 @@ export class LiveRoom {
   }
 
   async #catchUp(): Promise<void> {
-    await this.#take(await this.#storage.log.read(this.meeting, this.#room.seq));
+    await this.#take(await this.#storage.log.entries(this.meeting, this.#room.seq));
     this.#inDoubt = false;
   }
 
-  async #take(rows: readonly LogRow[]): Promise<void> {
-    const fresh = rows.filter((row) => row.seq > this.#room.seq);
-    for (const row of rows) this.#answered.set(row.commandId, row.seq);
-    for (const row of fresh) {
-      this.#room = evolve(this.#room, row);
-      this.#head = row.hash;
-      this.#lastAt = row.at;
+  async #take(log: Logged): Promise<void> {
+    const fresh = log.entries.filter((entry) => entry.seq > this.#room.seq);
+    for (const entry of log.entries) this.#answered.set(entry.commandId, entry.seq);
+    for (const entry of fresh) {
+      this.#room = evolve(this.#room, entry);
+      this.#lastAt = entry.at;
     }
     if (fresh.length === 0) return;
+    this.#head = log.hash;
     // What is stored has happened, whatever becomes of the rows beside the log.
-    if (fresh.some((row) => row.event.type === 'pollOpened' || row.event.type === 'pollClosed'))
+    if (fresh.some(({ event }) => event.type === 'pollOpened' || event.type === 'pollClosed'))
       await this.#followPoll().catch((error: unknown) => this.#followers.fault(error));
     if (this.#listed !== this.#room.phase)
       await this.#followPhase().catch((error: unknown) => this.#followers.fault(error));
@@ -256,7 +256,7 @@ export class LiveRoom {
   }
 }
 
-const entryOf = ({ seq, at, by, event }: LogRow): Entry => ({ seq, at, by, event });
+const entryOf = ({ seq, at, by, event }: LogEntry): Entry => ({ seq, at, by, event });
 
 interface Judged {
   by: Stamp['by'];

@@ -5,7 +5,7 @@ import { commandId, pollId, seatId, type SeatId } from '#room/ids';
 import { oversees } from '#room/leadership';
 import { mediaRequest } from '#room/mediaWire';
 import { choices } from '#room/outcome';
-import { isRefusal, refuse } from '#room/refusals';
+import { isRefusal, refuse, type Refusal } from '#room/refusals';
 import { entryFor, viewOf } from '#room/sight';
 import type { Answer, Entered, OwnBallot } from '#room/wire';
 import { allowed, type Allowance } from './limits.ts';
@@ -45,7 +45,7 @@ interface Given {
   socket: LiveSocket;
   parts: SocketParts;
 }
-type Act<Ask, Reply> = (live: LiveRoom, given: Given, ask: Ask) => Promise<Answer<Reply>>;
+type Act<Ask, Reply> = (live: LiveRoom, given: Given, ask: Ask) => Promise<Answer<Reply>> | Refusal;
 
 /** The one door for messages: rate, shape, then the act; whatever goes wrong is answered, and only here is it caught. */
 async function reply<Ask, Reply>(
@@ -119,12 +119,12 @@ async function comeIn(live: LiveRoom, seat: SeatId): Promise<Entered['barred']> 
   return refused === 'removed' || refused === 'roomLocked' ? refused : null;
 }
 
-const handle: Act<z.infer<typeof commandAsk>, { seq: number }> = async (live, { socket }, ask) => {
+const handle: Act<z.infer<typeof commandAsk>, { seq: number }> = (live, { socket }, ask) => {
   const { seat } = socket.data;
   return seat ? live.handle(seat, ask.id, ask.command) : refuse('seatNeeded');
 };
 
-const cast: Act<z.infer<typeof castAsk>, OwnBallot> = async (live, { socket }, ask) => {
+const cast: Act<z.infer<typeof castAsk>, OwnBallot> = (live, { socket }, ask) => {
   const { seat } = socket.data;
   return seat ? live.cast(seat, ask) : refuse('seatNeeded');
 };

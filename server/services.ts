@@ -51,8 +51,8 @@ export function services(
     async log(meeting) {
       const found = await live(meeting);
       if (!found) return null;
-      const rows = await log.read(found.meeting, 0);
-      return rows.map(({ seq, at, by, event }) => entryFor(found.room, null, { seq, at, by, event }));
+      const { entries } = await log.entries(found.meeting, 0);
+      return entries.map(({ seq, at, by, event }) => entryFor(found.room, null, { seq, at, by, event }));
     },
     async record(meeting) {
       const found = await live(meeting);

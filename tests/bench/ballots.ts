@@ -78,21 +78,21 @@ async function on(outer: AsyncDisposableStack, name: string, places: [Place, Pla
     const poll = randomUUID() as PollId; // the id of the command that opens a poll is the poll's
     await leader.command({ type: 'openPoll', motion: motion.id }, poll);
     await sleep(1200); // every seat has heard of it, and of how many have voted
-    const one = {
-      ours: await run(
-        ours,
-        () => ours.ask('databaseCpuMicros'),
-        voters,
-        () => voters.ask('vote', 'ours', poll),
-      ),
-      bare: await run(
-        bare,
-        () => bare.ask('databaseCpuMicros'),
-        voters,
-        () => voters.ask('vote', 'bare', randomUUID() as PollId),
-      ),
-      batches: (count / (await bare.ask('insertBatches', randomUUID(), count))) * 1000,
-    };
+    const oursRun = await run(
+      ours,
+      () => ours.ask('databaseCpuMicros'),
+      voters,
+      () => voters.ask('vote', 'ours', poll),
+    );
+    await sleep(1200); // every seat has heard how many have voted, which must not weigh on the other side
+    const bareRun = await run(
+      bare,
+      () => bare.ask('databaseCpuMicros'),
+      voters,
+      () => voters.ask('vote', 'bare', randomUUID() as PollId),
+    );
+    const batches = (count / (await bare.ask('insertBatches', randomUUID(), count))) * 1000;
+    const one = { ours: oursRun, bare: bareRun, batches };
     await closed(leader, poll);
     say(`ballots ${name} ${round}: ${JSON.stringify(one)}`);
     if (round >= 0) done.push(one);

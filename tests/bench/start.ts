@@ -1,14 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { providePages } from '#server/buildPages';
+import { freePort, freePorts } from '../support/ports.ts';
 import { compared, say, type Bench, type Pair } from './figures.ts';
-import { freePort } from './freePort.ts';
 
 const rounds = 7;
 const firstRounds = 3;
@@ -74,10 +73,11 @@ const pair = async (stack: AsyncDisposableStack, ours: string, bare: string): Pr
 /** ms until it answers; it is ended then, and waited for. */
 async function timed(stack: AsyncDisposableStack, { args, env }: Command): Promise<number> {
   const port = await freePort();
+  const mediaPort = await freePorts(availableParallelism(), port); // one for each worker
   const began = performance.now();
   const child = spawn(process.execPath, [...args, String(port)], {
     cwd: root,
-    env: { ...process.env, ...env, PORT: String(port), MEDIA_PORT: String(randomInt(40_000, 60_000)) },
+    env: { ...process.env, ...env, PORT: String(port), MEDIA_PORT: String(mediaPort) },
     stdio: ['ignore', 'ignore', 'inherit'],
     detached: true,
   });

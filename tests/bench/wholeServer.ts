@@ -1,8 +1,8 @@
-import { randomInt } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Place } from '../db/stores.ts';
+import { freePort, freePorts } from '../support/ports.ts';
 import { startChild, type Child } from './children.ts';
-import { freePort } from './freePort.ts';
 import type { ServerHandlers } from './server.ts';
 
 const guard = fileURLToPath(new URL('../../server/node-guard.js', import.meta.url));
@@ -20,7 +20,7 @@ export async function wholeServer(
     PORT: String(port),
     PUBLIC_URL: '',
     MEDIA: 'on',
-    MEDIA_PORT: String(randomInt(40_000, 60_000)),
+    MEDIA_PORT: String(await freePorts(availableParallelism(), port)), // one for each worker
     LOG_LEVEL: 'fatal',
     SOCKETS_PER_ADDRESS: '100000',
     DATA_DIR: settings.dataDir || 'data',

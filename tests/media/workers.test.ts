@@ -15,7 +15,8 @@ import {
   opened,
   taken,
 } from '../support/given.ts';
-import { freePorts, openTestMedia } from './open.ts';
+import { freePort, freePorts } from '../support/ports.ts';
+import { openTestMedia } from './open.ts';
 import { Peer, until } from './peer.ts';
 
 const speaking = given(opened, ...entered(chair, ann, bo), taken(item1), asked(ann), floorOf(ann)).room;
@@ -103,7 +104,7 @@ test('each worker listens on a port of its own, for UDP and TCP', async () => {
 test('a port that is taken and a binary that is none are told at once', async () => {
   const opening = await openTestMedia();
   media = opening.media;
-  const port = await freePorts(1);
+  const port = await freePort();
   const workerBin = await provideWorker();
   const settings = { workerBin, workers: 1, listenIp: '127.0.0.1', announcedAddress: null, port };
   const first = await openMedia(settings);

@@ -7,7 +7,7 @@ import type { SampleName } from '#media/sample';
 import { start, type Running } from '#server/start';
 import { People } from '../e2e/support/people.ts';
 import type { Person } from '../e2e/support/person.ts';
-import { freePort } from '../e2e/support/ports.ts';
+import { freePort, freePorts } from '../support/ports.ts';
 import { inside } from '../e2e/support/house.ts';
 import { m } from '../e2e/support/words.ts';
 import { Line } from '../e2e/support/line.ts';
@@ -36,7 +36,8 @@ export class Studio {
 
   static async open(lang: Lang): Promise<Studio> {
     const dataDir = await mkdtemp(join(tmpdir(), 'yishi-screenshots-'));
-    const [port, mediaPort] = [await freePort(), await freePort()];
+    const port = await freePort();
+    const mediaPort = await freePorts(1, port);
     const running = await start({
       forced: {
         DATA_DIR: dataDir,

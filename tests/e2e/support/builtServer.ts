@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import type { Place } from '../../db/stores.ts';
-import { freePort } from './ports.ts';
+import { freePort, freePorts } from '../../support/ports.ts';
 
 /** Longest that a start may take on a busy machine, ms. */
 const patience = 60_000;
@@ -22,7 +22,8 @@ export class BuiltServer {
   }
 
   static async start(place: Place): Promise<BuiltServer> {
-    const [port, mediaPort] = [await freePort(), await freePort()];
+    const port = await freePort();
+    const mediaPort = await freePorts(1, port);
     const { databaseUrl, dataDir } = place.settings;
     const env = {
       ...process.env,
