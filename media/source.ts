@@ -1,6 +1,7 @@
 import type { Producer } from 'mediasoup/types';
 import type { SeatId } from '#room/ids';
 import type { MediaKind } from '#room/mediaWire';
+import { nobody, type Audience } from './audience.ts';
 import type { Reception } from './reception.ts';
 import { Valve } from './valve.ts';
 import type { Visitor } from './visitor.ts';
@@ -14,8 +15,8 @@ export class Source {
   readonly sender: Visitor | null;
   /** The sender's own switch. */
   sending = true;
-  /** Whether it may reach viewers now. */
-  open = { seats: false, observers: false };
+  /** Whom it may reach now. */
+  audience: Audience = nobody;
   readonly valve: Valve;
   /** Those that it flows to while it is open. */
   readonly takers = new Set<Reception>();

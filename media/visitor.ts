@@ -40,16 +40,16 @@ export class Visitor {
 
   /** Whether the source reaches this viewer now. */
   receives(source: Source): boolean {
-    return this.viewer === null ? source.open.observers : source.open.seats;
+    return source.audience.reaches(this.viewer);
   }
 
   knows(source: Source): boolean {
     return this.#told.has(source.id);
   }
 
-  /** An observer learns of a source when it first comes on; a seat at once; nobody of their own. */
+  /** An observer learns of a source when it first reaches them; a seat at once; nobody of their own. */
   discloses(source: Source): boolean {
-    return this.viewer === null ? source.open.observers : this.viewer !== source.seat;
+    return this.viewer === null ? source.audience.reaches(null) : this.viewer !== source.seat;
   }
 
   /** Marks the source as told, for the list that answers a join. */

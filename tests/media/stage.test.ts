@@ -15,6 +15,7 @@ import {
   item1,
   meeting,
   opened,
+  requestOf,
   supervisor,
   taken,
   turnEnded,
@@ -22,17 +23,12 @@ import {
 import { openTestMedia } from './open.ts';
 import { arriveIn, Peer, until } from './peer.ts';
 
-const speakingAnn = given(opened, ...entered(chair, ann, bo), taken(item1), asked(ann), floorOf(ann));
-const afterAnn = given(
-  opened,
-  ...entered(chair, ann, bo),
-  taken(item1),
-  asked(ann),
-  floorOf(ann),
-  turnEnded(ann, 'time'),
-);
-const waitingAnn = given(opened, ...entered(chair, ann, bo), taken(item1), asked(ann));
-const quiet = given(opened, ...entered(chair, ann, bo), taken(item1));
+const begun = [opened, ...entered(chair, ann, bo), taken(item1)];
+const called = floorOf(ann, 120, 'neutral', requestOf(ann));
+const quiet = given(...begun);
+const waitingAnn = given(...begun, asked(ann));
+const speakingAnn = given(...begun, asked(ann), called);
+const afterAnn = given(...begun, asked(ann), called, turnEnded(ann, 'time'));
 
 let media: Media;
 let stage: Stage;
