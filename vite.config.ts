@@ -5,24 +5,28 @@ import { paraglide } from './messages/config.ts';
 
 const nothing = '\0nothing';
 const silence = '\0silence';
+const otherWay = '\0other-way';
 
 /**
  * The WebRTC library asks for every browser's handler, for two things that stand in for a browser in tests, for data channels,
  * which nobody opens here, and for a logger, which is silent in a browser that nobody has told to listen. In the pages all that
  * is left out; web/lib/media/device.ts loads the one handler that is needed.
  */
-const lessOfWebRtc: Plugin = {
-  name: 'less-of-webrtc',
+const less: Plugin = {
+  name: 'less-of-libraries',
   enforce: 'pre',
   resolveId(source, importer = '') {
     if (source === 'debug' && /\/(mediasoup-client|awaitqueue|h264-profile-level-id)\/lib\//.test(importer))
       return silence;
+    // A way to connect that our server does not offer.
+    if (source === './webtransport.js' && importer.includes('/engine.io-client/')) return otherWay;
     return /\/mediasoup-client\/lib\/(index|Device|Transport)\.js$/.test(importer) &&
       /^\.\/(handlers\/\w+|test\/fakeParameters|Data(Producer|Consumer))$/.test(source)
       ? nothing
       : null;
   },
   load(id) {
+    if (id === otherWay) return 'export class WT {}';
     if (id === silence) return 'export default () => () => {};';
     return id === nothing ? 'export {};' : null;
   },
@@ -33,14 +37,18 @@ const everywhere =
   /\/web\/lib\/(ui\/(Bar|Button|LanguageSwitch|ThemeSwitch)\.svelte|look\/theme\.ts|paraglide\/r\w+\.js)|@lucide\/svelte\/dist\/(?!icons\/)|\/icons\/(sun|moon)\.svelte/;
 
 export default defineConfig({
-  plugins: [paraglideVitePlugin(paraglide), sveltekit(), lessOfWebRtc],
+  plugins: [paraglideVitePlugin(paraglide), sveltekit(), less],
   // Bundled, so that Kit gets the version it asks for and not the one the server uses.
   ssr: { noExternal: ['cookie'] },
   build: {
     rolldownOptions: {
       checks: { pluginTimings: false },
       // The same logger's lines are a good part of the library.
-      treeshake: { manualPureFunctions: ['logger.debug', 'logger.warn', 'logger.error'] },
+      treeshake: {
+        manualPureFunctions: ['logger.debug', 'logger.warn', 'logger.error'],
+        // A class that only a component made into an element of its own would use.
+        moduleSideEffects: [{ test: /\/elements\/custom-element\.js$/, sideEffects: false }],
+      },
       output: {
         codeSplitting: { groups: [{ name: 'everywhere', test: everywhere }] },
       },

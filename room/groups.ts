@@ -1,14 +1,11 @@
 import type { MeetingEvent } from './events.ts';
 import { floorBusy, stopTurns } from './floor.ts';
-import type { GroupId, SeatId } from './ids.ts';
+import { groupWith } from './groupsFacts.ts';
+import type { GroupId } from './ids.ts';
 import type { ClockRules, CommandOf, SeatRules, SeatStamp, Verdict } from './judging.ts';
 import { refuse } from './refusals.ts';
-import { type Room, type SmallGroup, seatOf } from './room.ts';
+import { type Room, seatOf } from './room.ts';
 import type { Stamp } from './stamp.ts';
-
-/** The small group that the seat sits in now. */
-export const groupWith = (room: Pick<Room, 'groups'>, seat: SeatId): SmallGroup | undefined =>
-  room.groups?.groups.find((one) => one.seats.includes(seat));
 
 function openGroups(room: Room, command: CommandOf<'openGroups'>, { at }: SeatStamp): Verdict {
   const busy = floorBusy(room);

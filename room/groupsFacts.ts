@@ -1,6 +1,10 @@
-import type { GroupId } from './ids.ts';
+import type { GroupId, SeatId } from './ids.ts';
 import type { Folds } from './judging.ts';
 import { type Room, type SmallGroup, without } from './room.ts';
+
+/** The small group that the seat sits in now. */
+export const groupWith = (room: Pick<Room, 'groups'>, seat: SeatId): SmallGroup | undefined =>
+  room.groups?.groups.find((one) => one.seats.includes(seat));
 
 const changed = (room: Room, group: GroupId, change: (one: SmallGroup) => SmallGroup): Room =>
   room.groups

@@ -1,4 +1,4 @@
-import { groupWith } from './groups.ts';
+import { groupWith } from './groupsFacts.ts';
 import type { SeatId } from './ids.ts';
 import { chairSeat, leaderOf, leads } from './leadership.ts';
 import { seatOf, type Room } from './room.ts';

@@ -1,4 +1,4 @@
-import { groupWith } from '#room/groups';
+import { groupWith } from '#room/groupsFacts';
 import type { SeatId } from '#room/ids';
 import type { Choice } from '#room/outcome';
 import { leads, takesTurns } from '#room/leadership';

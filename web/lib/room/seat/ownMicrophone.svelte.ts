@@ -1,7 +1,7 @@
 import type { Call } from '$lib/media/call.svelte.ts';
 import type { DeviceFault } from '$lib/media/deviceFault.ts';
 import { Devices } from '$lib/media/devices.svelte.ts';
-import { groupWith } from '#room/groups';
+import { groupWith } from '#room/groupsFacts';
 import { mayProduceAudio } from '#room/heard';
 import type { SeatId } from '#room/ids';
 import { chairSeat, leads, takesTurns } from '#room/leadership';
