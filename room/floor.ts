@@ -1,12 +1,12 @@
 import type { EventOf, MeetingEvent, TurnEnd } from './events.ts';
 import type { RequestId } from './ids.ts';
 import type { ClockRules, CommandOf, SeatRules, SeatStamp, Verdict } from './judging.ts';
-import type { TurnKind } from './kinds.ts';
+import type { ShortKind, TurnKind } from './kinds.ts';
 import { leads, takesTurns } from './leadership.ts';
 import { nextInQueue } from './order.ts';
 import { type Refusal, isRefusal, refuse } from './refusals.ts';
 import { type Floor, type Room, type SpeakingRequest, seatOf } from './room.ts';
-import type { ShortKind } from './speakingRules.ts';
+
 import { timeLeft } from './speakingTime.ts';
 import type { Stamp } from './stamp.ts';
 

@@ -1,8 +1,7 @@
 import type { RequestId, SeatId } from './ids.ts';
-import type { RequestKind } from './kinds.ts';
+import type { OrderRule, RequestKind } from './kinds.ts';
 import { seatOf, type Room, type SpeakingRequest } from './room.ts';
 import { groupOf, groupTimes, progressOf } from './speakingTime.ts';
-import type { OrderRule } from './speakingRules.ts';
 import type { Stance } from './stance.ts';
 
 /** Why a request stands where it stands. `asked`: it came before all that follow it. */
