@@ -12,11 +12,19 @@ import {
   statementId,
   type SeatId,
 } from '#room/ids';
-import { hallThemes, hallViews, movedKinds, opinions, pointMatters, requestKinds } from '#room/kinds';
+import {
+  hallThemes,
+  hallViews,
+  movedKinds,
+  opinions,
+  orderRules,
+  pointMatters,
+  requestKinds,
+} from '#room/kinds';
 import { mayBeEntitled, roles, type Role } from '#room/roles';
 import type { Room } from '#room/room';
 import { setup, type Setup } from '#room/setup';
-import { orderRules, type SpeakingRules } from '#room/speakingRules';
+import type { SpeakingRules } from '#room/speakingRules';
 import type { Stamp } from '#room/stamp';
 import { stances } from '#room/stance';
 import { start } from '../support/given.ts';
