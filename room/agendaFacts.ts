@@ -1,5 +1,6 @@
 import type { EventOf } from './events.ts';
 import type { Folds } from './judging.ts';
+import { takesTurns } from './leadership.ts';
 import type { Progress, Room } from './room.ts';
 import { progressOf } from './speakingTime.ts';
 
@@ -26,7 +27,10 @@ const taken = (room: Room, { item }: EventOf<'itemTaken'>, at: number): Room => 
   ...putAway(room),
   item,
   itemsTaken: room.itemsTaken.includes(item) ? room.itemsTaken : [...room.itemsTaken, item],
-  queue: progressOf(room, item).queue,
+  // Since the list was put away, somebody may have taken the chair or been removed.
+  queue: progressOf(room, item).queue.filter(
+    (one) => takesTurns(room, one.seat) && !room.removed.includes(one.seat),
+  ),
   listClosed: false,
   lastTurn: null,
   lastStirAt: at,

@@ -1,4 +1,5 @@
 import type { MeetingEvent } from './events.ts';
+import { clockWaits } from './floor.ts';
 import type { SeatId } from './ids.ts';
 import type { CommandOf, SeatRules, SeatStamp, Verdict } from './judging.ts';
 import { refuse } from './refusals.ts';
@@ -20,34 +21,37 @@ function clockGoesOn({ floor }: Room, by: SeatId, at: number): MeetingEvent[] {
 /** Leaving gives up nothing: the place in the list stays, and the clock waits, for a phone that lost its network. */
 function leaveRoom(room: Room, _command: CommandOf<'leaveRoom'>, { by, at }: SeatStamp): Verdict {
   if (!room.online.includes(by)) return refuse('notPresent');
-  const events: MeetingEvent[] = [{ type: 'seatLeft', seat: by }];
+  return [{ type: 'seatLeft', seat: by }, ...(room.inHall.includes(by) ? [] : clockStops(room, by, at))];
+}
+
+/** The clock of a speaker who is gone waits for them. */
+function clockStops(room: Room, seat: SeatId, at: number): MeetingEvent[] {
   const { floor } = room;
-  const wait = room.rules.speaking.lostSeconds * 1000;
-  if (floor?.seat !== by || floor.paused || wait === 0 || at >= floor.endsAt || room.inHall.includes(by))
-    return events;
-  const left = floor.endsAt - at;
-  return [...events, { type: 'turnPaused', seat: by, why: 'lost', left, until: at + wait }];
+  return floor?.seat === seat && !floor.paused ? clockWaits(room, seat, floor.endsAt - at, at) : [];
 }
 
 /** The clerk sees somebody in the hall. Nobody is there twice: who takes part online, or was checked in, is here already. */
-function checkIn(room: Room, { seat }: CommandOf<'checkIn'>): Verdict {
+function checkIn(room: Room, { seat }: CommandOf<'checkIn'>, { at }: SeatStamp): Verdict {
   const target = seatOf(room, seat);
   if (!target) return refuse('seatUnknown');
   if (target.role === 'hall') return refuse('hallIsNobody');
   if (room.inHall.includes(seat)) return refuse('alreadyInHall');
   if (room.online.includes(seat)) return refuse('alreadyOnline');
   if (room.removed.includes(seat)) return refuse('seatRemoved');
-  return [{ type: 'seatCheckedIn', seat }];
+  return [{ type: 'seatCheckedIn', seat }, ...clockGoesOn(room, seat, at)];
+}
+
+function checkOut(room: Room, { seat }: CommandOf<'checkOut'>, { at }: SeatStamp): Verdict {
+  if (!room.inHall.includes(seat)) return refuse('notInHall');
+  return [
+    { type: 'seatCheckedOut', seat },
+    ...(room.online.includes(seat) ? [] : clockStops(room, seat, at)),
+  ];
 }
 
 export const attendanceRules: SeatRules<'enterRoom' | 'leaveRoom' | 'checkIn' | 'checkOut'> = {
   enterRoom: { who: 'anySeat', when: 'untilClosed', judge: enterRoom },
   leaveRoom: { who: 'anySeat', when: 'untilClosed', judge: leaveRoom },
   checkIn: { who: 'leaderOrClerk', when: 'untilClosed', judge: checkIn },
-  checkOut: {
-    who: 'leaderOrClerk',
-    when: 'untilClosed',
-    judge: (room, { seat }) =>
-      room.inHall.includes(seat) ? [{ type: 'seatCheckedOut', seat }] : refuse('notInHall'),
-  },
+  checkOut: { who: 'leaderOrClerk', when: 'untilClosed', judge: checkOut },
 };

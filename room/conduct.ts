@@ -1,5 +1,5 @@
 import type { MeetingEvent } from './events.ts';
-import { whatFollows } from './floor.ts';
+import { goesOn } from './floor.ts';
 import type { SeatId } from './ids.ts';
 import type { CommandOf, SeatRules, SeatStamp, Verdict } from './judging.ts';
 import { leads } from './leadership.ts';
@@ -34,12 +34,12 @@ function removeSeat(room: Room, { seat, reason }: CommandOf<'removeSeat'>, { at 
   if (seatOf(room, seat)?.role === 'clerk' || seatOf(room, seat)?.role === 'chair')
     return refuse('notRemoved');
   if (room.removed.includes(seat)) return refuse('alreadyRemoved');
-  const ends: MeetingEvent[] =
-    room.floor?.seat === seat ? [{ type: 'turnEnded', seat, why: 'removed' }, ...whatFollows(room, at)] : [];
-  const interrupted: MeetingEvent[] = room.interrupted.some((one) => one.seat === seat)
-    ? [{ type: 'turnEnded', seat, why: 'removed' }]
-    : [];
-  return [...interrupted, ...ends, { type: 'seatRemoved', seat, reason }];
+  const holds = room.floor?.seat === seat;
+  const theirs = [...(holds ? [room.floor] : []), ...room.interrupted.filter((one) => one.seat === seat)];
+  const ends: MeetingEvent[] = theirs.map(() => ({ type: 'turnEnded', seat, why: 'removed' }));
+  const interrupted = room.interrupted.filter((one) => one.seat !== seat);
+  const then = holds ? goesOn({ ...room, interrupted }, at) : [];
+  return [...ends, ...then, { type: 'seatRemoved', seat, reason }];
 }
 
 /** Tells the chair, and nobody else, of somebody's conduct. */

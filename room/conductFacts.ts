@@ -1,5 +1,6 @@
 import type { SeatId } from './ids.ts';
 import type { Folds } from './judging.ts';
+import { stillWaiting } from './order.ts';
 import { type Room, without } from './room.ts';
 
 type ConductEvent =
@@ -18,7 +19,7 @@ const removed = (room: Room, seat: SeatId): Room => ({
   present: without(room.present, seat),
   online: without(room.online, seat),
   inHall: without(room.inHall, seat),
-  queue: room.queue.filter((one) => one.seat !== seat),
+  queue: stillWaiting(room, (one) => one.seat === seat),
 });
 
 export const conductFolds: Folds<ConductEvent> = {

@@ -1,13 +1,12 @@
 import type { EventOf, MeetingEvent, TurnEnd } from './events.ts';
-import type { RequestId } from './ids.ts';
+import type { RequestId, SeatId } from './ids.ts';
 import type { ClockRules, CommandOf, SeatRules, SeatStamp, Verdict } from './judging.ts';
-import type { TurnKind } from './kinds.ts';
+import type { ShortKind } from './kinds.ts';
 import { leads, takesTurns } from './leadership.ts';
-import { nextInQueue } from './order.ts';
+import { inOrder, nextInQueue } from './order.ts';
 import { type Refusal, isRefusal, refuse } from './refusals.ts';
 import { type Floor, type Room, type SpeakingRequest, seatOf } from './room.ts';
-import type { ShortKind } from './speakingRules.ts';
-import { timeLeft } from './speakingTime.ts';
+import { isLimited, timeLeft } from './speakingTime.ts';
 import type { Stamp } from './stamp.ts';
 
 /** Why nobody can be given the floor now; null if somebody can. */
@@ -21,12 +20,23 @@ export function floorBusy(room: Room): Refusal | null {
 
 /** Calls the first in the list who is in the room; whoever speaks now ends. The software calls only where it moderates. */
 function callNext(room: Room, _command: CommandOf<'callNext'>, stamp: Stamp): Verdict {
-  if (stamp.by === 'clock' && (room.rules.speaking.moderator !== 'software' || room.floor))
+  const { moderator } = room.rules.speaking;
+  if (stamp.by === 'clock' && (moderator !== 'software' || room.floor || stamp.at < room.lastStirAt))
     return refuse('notYourRole');
   const busy = floorBusy(room);
   if (busy) return busy;
   const next = nextInQueue(room);
-  return next ? call(room, next, stamp.at) : refuse('nobodyWaiting');
+  return next ? call(room, next, stamp.at) : whyNobody(room);
+}
+
+/** Nobody is here who waits, or the limits leave the first of them no time. */
+function whyNobody(room: Room): Refusal {
+  for (const { request } of inOrder(room)) {
+    if (!room.present.includes(request.seat) || request.kind === 'intervention') continue;
+    const left = timeLeft(room, request.seat);
+    if (isRefusal(left)) return left;
+  }
+  return refuse('nobodyWaiting');
 }
 
 /** Calls one of those who wait. An intervention interrupts the running turn, anything else ends it. */
@@ -70,14 +80,11 @@ export function floorGiven(
 ): EventOf<'floorGiven'> | Refusal {
   const usual =
     kind === 'turn' ? room.rules.turnSeconds : room.rules.speaking.seconds[kind satisfies ShortKind];
-  const limit = limited(kind) ? timeLeft(room, seat) : Infinity;
+  const limit = isLimited(kind) ? timeLeft(room, seat) : Infinity;
   if (isRefusal(limit)) return limit;
   const length = Math.min(left ?? usual * 1000, limit);
   return { type: 'floorGiven', seat, kind, stance, request, to, endsAt: at + length };
 }
-
-/** Limits are for speaking to the matter: who is attacked, asked or raises a point of order is heard even so. */
-const limited = (kind: TurnKind): boolean => kind === 'turn' || kind === 'question' || kind === 'round';
 
 /** The clock of the running turn stands until what interrupts it is over. */
 export const interrupt = (room: Room, at: number): MeetingEvent[] =>
@@ -112,11 +119,10 @@ function timeUp(room: Room, floor: Floor, { at, commandId }: Stamp): Verdict {
     return [...endOf(floor, 'time'), ...whatFollows(room, at)];
   }
   if (paused.until === null || at < paused.until) return refuse('turnStillRunning');
-  return [
-    ...endOf(floor, 'lost'),
-    putBack(floor, commandId as string as RequestId, paused.left, false),
-    ...whatFollows(room, at),
-  ];
+  // A point of order stays with the chair, who rules on it all the same.
+  const back: MeetingEvent[] =
+    floor.kind === 'point' ? [] : [putBack(floor, commandId as string as RequestId, paused.left, false)];
+  return [...endOf(floor, 'lost'), ...back, ...goesOn(room, at)];
 }
 
 const endOf = ({ seat }: Floor, why: TurnEnd): MeetingEvent[] => [{ type: 'turnEnded', seat, why }];
@@ -124,24 +130,31 @@ const endOf = ({ seat }: Floor, why: TurnEnd): MeetingEvent[] => [{ type: 'turnE
 /** After a turn: the answer to a question, the turn that was interrupted, or the next of a round. */
 export function whatFollows(room: Room, at: number): MeetingEvent[] {
   const floor = room.floor;
-  if (floor?.kind === 'question' && floor.to !== null && room.present.includes(floor.to)) {
-    const asked: Called = { seat: floor.to, kind: 'answer', stance: null, request: null, to: floor.seat };
+  const to = floor?.kind === 'question' ? floor.to : null;
+  if (floor && to !== null && room.present.includes(to) && takesTurns(room, to)) {
+    const asked: Called = { seat: to, kind: 'answer', stance: null, request: null, to: floor.seat };
     const given = floorGiven(room, asked, at);
     if (!isRefusal(given)) return [given];
   }
+  return goesOn(room, at);
+}
+
+/** The turn that was interrupted goes on, or the round. */
+export function goesOn(room: Room, at: number): MeetingEvent[] {
   const waiting = room.interrupted.at(-1);
-  if (waiting) return goesOn(room, waiting, at);
+  if (waiting) {
+    const { seat } = waiting;
+    const left = leftOf(waiting, at);
+    const away = room.present.includes(seat) ? [] : clockWaits(room, seat, left, at);
+    return [{ type: 'turnResumed', seat, endsAt: at + left }, ...away];
+  }
   return room.round ? nextOfRound(room, room.round, at) : [];
 }
 
-/** What was interrupted goes on; if its speaker was lost meanwhile, its clock waits as for anybody who is lost. */
-function goesOn(room: Room, waiting: Floor, at: number): MeetingEvent[] {
-  const { seat } = waiting;
-  const left = leftOf(waiting, at);
-  const resumed: MeetingEvent = { type: 'turnResumed', seat, endsAt: at + left };
-  const wait = room.rules.speaking.lostSeconds * 1000;
-  if (wait === 0 || room.present.includes(seat)) return [resumed];
-  return [resumed, { type: 'turnPaused', seat, why: 'lost', left, until: at + wait }];
+/** The clock waits for a speaker whose connection was lost, as long as the rules say. */
+export function clockWaits({ rules }: Room, seat: SeatId, left: number, at: number): EventOf<'turnPaused'>[] {
+  const wait = rules.speaking.lostSeconds * 1000;
+  return wait === 0 || left <= 0 ? [] : [{ type: 'turnPaused', seat, why: 'lost', left, until: at + wait }];
 }
 
 /** The next seat of the round that is here; at the end of the table the round is over. */
@@ -187,11 +200,12 @@ function resumeTurn(room: Room, _command: CommandOf<'resumeTurn'>, { at }: SeatS
 function undoTurn(room: Room, _command: CommandOf<'undoTurn'>, { at, commandId }: SeatStamp): Verdict {
   const id = commandId as string as RequestId;
   if (room.floor && isRequested(room.floor))
-    return [...endOf(room.floor, 'undone'), putBack(room.floor, id, null, false), ...whatFollows(room, at)];
+    return [...endOf(room.floor, 'undone'), putBack(room.floor, id, null, false), ...goesOn(room, at)];
   const last = room.lastTurn?.floor;
   if (room.floor || !last || !isRequested(last)) return refuse('nothingToUndo');
+  if (!takesTurns(room, last.seat) || room.removed.includes(last.seat)) return refuse('nothingToUndo');
   if (room.queue.some((one) => one.seat === last.seat)) return refuse('alreadyWaiting');
-  return [putBack(last, id, null, true)];
+  return [putBack(last, id, null, isLimited(last.kind))];
 }
 
 const isRequested = ({ kind }: Floor): boolean =>
@@ -223,6 +237,7 @@ function handOn(room: Room, { seat }: CommandOf<'handOn'>, { by, at }: SeatStamp
   if (!takesTurns(room, seat)) return refuse('cannotSpeak');
   if (seat === by) return refuse('alreadySpeaking');
   if (!room.present.includes(seat)) return refuse('seatAbsent');
+  if (leftOf(floor, at) === 0) return refuse('turnTimeUp');
   const handed: Called = { seat, kind: 'turn', stance: floor.stance, request: null, to: null };
   const given = floorGiven(room, handed, at, leftOf(floor, at));
   return isRefusal(given) ? given : [...endOf(floor, 'handedOn'), given];

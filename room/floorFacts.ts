@@ -1,9 +1,9 @@
 import type { EventOf } from './events.ts';
 import type { SeatId } from './ids.ts';
 import type { Folds } from './judging.ts';
-import { offList } from './order.ts';
+import { offList, stillWaiting } from './order.ts';
 import type { Floor, Room, SpeakingRequest } from './room.ts';
-import { lasted, progressOf } from './speakingTime.ts';
+import { isLimited, lasted, progressOf } from './speakingTime.ts';
 
 type FloorEvent =
   'floorGiven' | 'turnPaused' | 'turnResumed' | 'turnExtended' | 'turnEnded' | 'speakerPutBack' | 'timeAdded';
@@ -66,16 +66,20 @@ function ended(room: Room, { seat, why }: EventOf<'turnEnded'>, at: number): Roo
     room.floor?.seat === seat ? room.floor : room.interrupted.findLast((one) => one.seat === seat);
   if (!floor) return room;
   const ms = lasted(floor, at);
-  // What was undone, and a point of order, is no turn; its time was used all the same.
-  const turns = why === 'undone' || why === 'lost' || floor.kind === 'point' ? 0 : 1;
-  const rest: Room = {
+  // What was undone is no turn, nor is an answer, a reply or a point of order; its time was used all the same.
+  const turns = why === 'undone' || why === 'lost' || !isLimited(floor.kind) ? 0 : 1;
+  const left: Room = {
     ...room,
     floor: floor === room.floor ? null : room.floor,
     interrupted: room.interrupted.filter((one) => one !== floor),
-    // An intervention is about the turn that it interrupts.
-    queue: room.queue.some((one) => one.kind === 'intervention')
-      ? room.queue.filter((one) => one.kind !== 'intervention')
-      : room.queue,
+  };
+  const rest: Room = {
+    ...left,
+    // An intervention is about the turn that it interrupts, and is over with it.
+    queue:
+      left.floor || left.interrupted.length > 0
+        ? room.queue
+        : stillWaiting(room, (one) => one.kind === 'intervention'),
     lastTurn: floor.kind === 'point' ? room.lastTurn : { floor, ms },
     lastStirAt: at,
   };
@@ -102,7 +106,10 @@ function back(room: Room, event: EventOf<'speakerPutBack'>, at: number): Room {
     ...{ request, seat, kind, stance, to: null, note: null, chairNote: null, at },
     ...{ overtaken: 0, skipped: 0, moved: { place: 0, reason: null }, left },
   };
-  const queue = [returned, ...room.queue.filter((one) => one.request !== request)];
+  const others = room.queue
+    .filter((one) => one.request !== request)
+    .map((one) => (one.moved ? { ...one, moved: { ...one.moved, place: one.moved.place + 1 } } : one));
+  const queue = [returned, ...others];
   return { ...(event.counted ? counted(room, seat, -1, 0) : room), queue, lastTurn: null };
 }
 

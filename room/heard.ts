@@ -9,7 +9,8 @@ const hallDevices = (room: Room): SeatId[] =>
 
 /** From which devices somebody is heard: their own, or, checked in in the hall without one, the hall's. */
 function voicesOf(room: Room, seat: SeatId): SeatId[] {
-  return room.inHall.includes(seat) && !room.online.includes(seat) ? hallDevices(room) : [seat];
+  if (!room.inHall.includes(seat) || room.online.includes(seat)) return [seat];
+  return hallDevices(room).filter((one) => !room.removed.includes(one) && !room.muted.includes(one));
 }
 
 /**

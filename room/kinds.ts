@@ -22,3 +22,25 @@ export const hallViews = ['auto', 'stage', 'motion', 'result', 'agenda', 'join']
 export type HallView = (typeof hallViews)[number];
 export const hallThemes = ['ink', 'paper', 'contrast'] as const;
 export type HallTheme = (typeof hallThemes)[number];
+
+/** What may come before the order of asking; combinable, the first one that tells two requests apart decides. */
+export const orderRules = [
+  'unspoken',
+  'leastTime',
+  'alternateStance',
+  'quietGroup',
+  'alternateHall',
+] as const;
+export type OrderRule = (typeof orderRules)[number];
+
+/** How somebody speaks who is not simply on turn; each has a length of its own. */
+export const shortKinds = [
+  'reply',
+  'question',
+  'answer',
+  'intervention',
+  'personal',
+  'point',
+  'round',
+] as const;
+export type ShortKind = (typeof shortKinds)[number];

@@ -1,14 +1,12 @@
 import type { MotionId, SeatId } from './ids.ts';
 import type { CommandOf, SeatRules, SeatStamp, Verdict } from './judging.ts';
 import type { MotionKind } from './kinds.ts';
-import { motionOf } from './motionsFacts.ts';
+import { isPending, motionOf } from './motionsFacts.ts';
 import { type Refusal, refuse } from './refusals.ts';
 import { type Motion, type Room, seatOf } from './room.ts';
 
 /** As many as a meeting has numbers for. */
 const most = 99;
-
-const isPending = ({ state }: Motion): boolean => state === 'moved' || state === 'ready';
 
 /** Motions about the procedure come before those on the matter, and an amendment before what it would change. */
 const precedence: Record<MotionKind, number> = {
@@ -86,9 +84,12 @@ export function newMotion(
   return [{ type: 'motionMoved', motion: freeId(room), item: room.item, seat: by, ...motion }];
 }
 
+/** The first that the notice and the floor have left. */
 function freeId(room: Room): MotionId {
-  const last = Math.max(0, ...room.motions.map((one) => Number(one.id.slice(1))));
-  return `m${last + 1}` as MotionId; // as the schema has it; the schemas stay out of the pages
+  const used = new Set(room.motions.map((one) => Number(one.id.slice(1))));
+  let number = 1;
+  while (used.has(number)) number += 1;
+  return `m${number}` as MotionId; // as the schema has it; the schemas stay out of the pages
 }
 
 function secondMotion(room: Room, { motion }: CommandOf<'secondMotion'>, { by }: SeatStamp): Verdict {
@@ -105,7 +106,8 @@ function withdrawMotion(room: Room, { motion }: CommandOf<'withdrawMotion'>, { b
   const found = motionOf(room, motion);
   if (!found || !isPending(found)) return refuse('motionUnknown');
   if (found.by !== by) return refuse('notYourRequest');
-  if (room.poll?.motion === motion) return refuse('pollIsOpen');
+  const voted = room.poll && motionOf(room, room.poll.motion);
+  if (voted?.id === motion || voted?.of === motion) return refuse('pollIsOpen');
   return [{ type: 'motionWithdrawn', motion, seat: by }];
 }
 

@@ -1,8 +1,7 @@
 import type { RequestId, SeatId } from './ids.ts';
-import type { RequestKind } from './kinds.ts';
+import type { OrderRule, RequestKind } from './kinds.ts';
 import { seatOf, type Room, type SpeakingRequest } from './room.ts';
-import { groupOf, groupTimes, progressOf } from './speakingTime.ts';
-import type { OrderRule } from './speakingRules.ts';
+import { groupOf, groupTimes, hasTime, progressOf } from './speakingTime.ts';
 import type { Stance } from './stance.ts';
 
 /** Why a request stands where it stands. `asked`: it came before all that follow it. */
@@ -64,11 +63,19 @@ export function* inOrder(room: Room): Generator<Placed, void, void> {
 /** The whole list as it will be called, with the reasons. */
 export const placed = (room: Room): Placed[] => [...inOrder(room)];
 
-/** Whom 'next' would call: the first who is in the room. Who is away keeps the place. An intervention waits for the chair's word. */
+/**
+ * Whom 'next' would call: the first who is in the room and has speaking time left. Who is away, or waits for time to be added, keeps
+ * the place. An intervention waits for the chair's word.
+ */
 export function nextInQueue(room: Room): SpeakingRequest | undefined {
   const present = new Set(room.present);
   for (const { request } of inOrder(room))
-    if (present.has(request.seat) && request.kind !== 'intervention') return request;
+    if (
+      present.has(request.seat) &&
+      request.kind !== 'intervention' &&
+      hasTime(room, request.seat, request.kind)
+    )
+      return request;
   return undefined;
 }
 
@@ -89,6 +96,24 @@ export function offList(room: Room, id: RequestId, called: boolean): SpeakingReq
     rest.push(overtaken === one.overtaken && moved === one.moved ? one : { ...one, overtaken, moved });
   });
   return rest;
+}
+
+/** The list without all those that are gone; who was put at a place behind them moves up. */
+export function stillWaiting(room: Room, isGone: (one: SpeakingRequest) => boolean): SpeakingRequest[] {
+  let queue = room.queue;
+  for (const one of room.queue) if (isGone(one)) queue = offList({ ...room, queue }, one.request, false);
+  return queue;
+}
+
+/** The list with a request put at a place; whoever was put behind it before moves down. */
+export function putAt(room: Room, id: RequestId, place: number, reason: string | null): SpeakingRequest[] {
+  const from = placeInOrder(room, id);
+  return room.queue.map((one) => {
+    if (one.request === id) return { ...one, moved: { place, reason } };
+    if (!one.moved) return one;
+    const up = one.moved.place > from ? one.moved.place - 1 : one.moved.place;
+    return { ...one, moved: { ...one.moved, place: up >= place ? up + 1 : up } };
+  });
 }
 
 /** Where the request stands in the order, from 0; -1 if it does not wait. */
@@ -127,8 +152,10 @@ function first(room: Room, rest: SpeakingRequest[], criteria: Criterion[], ahead
   const waited = rest.find((one) => one.overtaken >= limit);
   let best = waited ?? earliest;
   if (!waited) for (const one of rest) if (compare(one, best, criteria, ahead) < 0) best = one;
-  rest.splice(rest.indexOf(best), 1);
-  return { request: best, why: whyAhead(room, best, earliest, criteria, ahead) };
+  const index = rest.indexOf(best);
+  const why = whyAhead(room, best, rest.slice(0, index), criteria, ahead);
+  rest.splice(index, 1);
+  return { request: best, why };
 }
 
 function compare(a: SpeakingRequest, b: SpeakingRequest, criteria: Criterion[], ahead: Ahead): number {
@@ -142,14 +169,19 @@ function compare(a: SpeakingRequest, b: SpeakingRequest, criteria: Criterion[], 
 function whyAhead(
   room: Room,
   best: SpeakingRequest,
-  earliest: SpeakingRequest,
+  passed: readonly SpeakingRequest[],
   criteria: Criterion[],
   ahead: Ahead,
 ): Why {
-  if (best === earliest) return best.skipped > 0 ? { by: 'skipped' } : { by: 'asked' };
+  if (passed.length === 0) return best.skipped > 0 ? { by: 'skipped' } : { by: 'asked' };
   if (best.overtaken >= room.rules.speaking.overtakenAtMost)
     return { by: 'waited', overtaken: best.overtaken };
-  const by = criteria.find(({ key }) => key(best, ahead) !== key(earliest, ahead))?.by ?? 'asked';
+  // Ahead of one that was passed over is ahead by asking; being passed over is the other's reason.
+  let by: Why['by'] = 'asked';
+  for (const rival of passed) {
+    by = criteria.find(({ key }) => key(best, ahead) !== key(rival, ahead))?.by ?? 'asked';
+    if (by !== 'skipped') break;
+  }
   const seat = seatOf(room, best.seat);
   switch (by) {
     case 'leastTime':
@@ -164,9 +196,7 @@ function whyAhead(
     }
     case 'kind':
     case 'unspoken':
-    case 'skipped':
-      // Ahead of one that was passed over is ahead by asking; being passed over is the other's reason.
-      return { by: by === 'skipped' ? 'asked' : by };
+      return { by };
     default:
       return { by: 'asked' };
   }

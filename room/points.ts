@@ -5,6 +5,7 @@ import type { CommandOf, SeatRules, SeatStamp, Verdict } from './judging.ts';
 import { pointMatters } from './kinds.ts';
 import { chairSeat, leads } from './leadership.ts';
 import { newMotion } from './motions.ts';
+import { isOpen } from './pointsFacts.ts';
 import { isRefusal, refuse } from './refusals.ts';
 import { maySpeak } from './roles.ts';
 import { type PointOfOrder, type Room, seatOf } from './room.ts';
@@ -28,8 +29,6 @@ function raisePoint(room: Room, { about, text }: CommandOf<'raisePoint'>, stamp:
   const point = stamp.commandId as string as PointId;
   return [{ type: 'pointRaised', point, seat: by, about, text: text ?? null }];
 }
-
-const isOpen = ({ state }: PointOfOrder): boolean => state === 'raised' || state === 'heard';
 
 const find = (room: Room, point: PointId): PointOfOrder | undefined =>
   room.points.find((one) => one.point === point);

@@ -2,6 +2,9 @@ import type { PointId } from './ids.ts';
 import type { Folds } from './judging.ts';
 import type { PointOfOrder, Room } from './room.ts';
 
+/** Whether the point still waits for the chair's ruling. */
+export const isOpen = ({ state }: PointOfOrder): boolean => state === 'raised' || state === 'heard';
+
 const changed = (room: Room, point: PointId, change: Partial<PointOfOrder>): Room => ({
   ...room,
   points: room.points.map((one) => (one.point === point ? { ...one, ...change } : one)),

@@ -40,14 +40,18 @@ function mayAsk(room: Room, seat: SeatId, kind: SpeakingRequest['kind']): Refusa
   const { presentOnly, turnsPerItem, entriesEach } = room.rules.speaking;
   if (presentOnly && !room.present.includes(seat)) return refuse('presentOnly');
   if (room.floor?.seat === seat) return refuse('alreadySpeaking');
-  if (room.queue.filter((one) => one.seat === seat).length >= entriesEach) return refuse('alreadyWaiting');
-  // Who was attacked may still answer when the list is closed.
-  if (room.listClosed && kind !== 'reply' && kind !== 'intervention') return refuse('listIsClosed');
+  // Who was attacked may answer though a turn of theirs waits, and though the list is closed.
+  const urgent = isUrgent(kind);
+  const mine = room.queue.filter((one) => one.seat === seat && isUrgent(one.kind) === urgent);
+  if (mine.length >= (urgent ? 1 : entriesEach)) return refuse('alreadyWaiting');
+  if (room.listClosed && !urgent) return refuse('listIsClosed');
   const waiting = room.queue.filter((one) => one.seat === seat && one.kind === 'turn').length;
   if (kind === 'turn' && turnsPerItem > 0 && spokenOnItem(room, seat).turns + waiting >= turnsPerItem)
     return refuse('turnsUsedUp');
   return null;
 }
+
+const isUrgent = (kind: SpeakingRequest['kind']): boolean => kind === 'reply' || kind === 'intervention';
 
 function mayAskThis(room: Room, { kind, to }: CommandOf<'askToSpeak'>, by: SeatId): Refusal | null {
   switch (kind) {

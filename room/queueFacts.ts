@@ -1,7 +1,7 @@
 import type { EventOf } from './events.ts';
 import type { RequestId } from './ids.ts';
 import type { Folds } from './judging.ts';
-import { offList } from './order.ts';
+import { offList, putAt } from './order.ts';
 import type { Room, SpeakingRequest } from './room.ts';
 
 type QueueEvent =
@@ -55,8 +55,10 @@ export const queueFolds: Folds<QueueEvent> = {
   requestWithdrawn: off,
   requestPassed: toTheEnd,
   requestSkipped: toTheEnd,
-  requestMoved: (room, { request, place, reason }) =>
-    changed(room, request, (one) => ({ ...one, moved: { place, reason } })),
+  requestMoved: (room, { request, place, reason }) => ({
+    ...room,
+    queue: putAt(room, request, place, reason),
+  }),
   requestTakenOff: off,
   listClosed: (room) => ({ ...room, listClosed: true }),
   listOpened: (room) => ({ ...room, listClosed: false }),

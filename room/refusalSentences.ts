@@ -143,7 +143,7 @@ const sentences = {
   ],
   handCounted: [
     '这个人的举手已经计过，这次表决不能改票。',
-    'This person’s hand has been counted; ballots in this poll cannot be changed.',
+    'The hand of this person has been counted; ballots in this poll cannot be changed.',
   ],
   // record
   paragraphUnknown: ['纪要里没有这一段。', 'The minutes have no such paragraph.'],

@@ -1,27 +1,6 @@
 import { z } from 'zod';
+import { orderRules } from './kinds.ts';
 import { line } from './text.ts';
-
-/** What may come before the order of asking; combinable, the first one that tells two requests apart decides. */
-export const orderRules = [
-  'unspoken',
-  'leastTime',
-  'alternateStance',
-  'quietGroup',
-  'alternateHall',
-] as const;
-export type OrderRule = (typeof orderRules)[number];
-
-/** How somebody speaks who is not simply on turn; each has a length of its own. */
-export const shortKinds = [
-  'reply',
-  'question',
-  'answer',
-  'intervention',
-  'personal',
-  'point',
-  'round',
-] as const;
-export type ShortKind = (typeof shortKinds)[number];
 
 const seconds = z.int().min(10).max(1800);
 

@@ -1,5 +1,6 @@
 import type { ItemId, SeatId } from './ids.ts';
-import { refuse, type Refusal } from './refusals.ts';
+import type { TurnKind } from './kinds.ts';
+import { isRefusal, refuse, type Refusal } from './refusals.ts';
 import { seatOf, type Floor, type Progress, type Room, type Spoken } from './room.ts';
 import type { Seat } from './setup.ts';
 
@@ -19,11 +20,10 @@ export const groupOf = (seat: Pick<Seat, 'group' | 'affiliation'>): string => se
 /** Speaking time on the item under discussion, of each group, ms. */
 export function groupTimes(room: Room): Map<string, number> {
   const times = new Map<string, number>();
-  for (const [id, spoken] of Object.entries(progressOf(room, room.item).spoken)) {
-    const seat = room.setup.seats.find((one) => one.id === id);
-    if (!seat || !spoken) continue;
-    const group = groupOf(seat);
-    times.set(group, (times.get(group) ?? 0) + spoken.ms);
+  const { spoken } = progressOf(room, room.item);
+  for (const seat of room.setup.seats) {
+    const ms = spoken[seat.id]?.ms ?? 0;
+    if (ms > 0) times.set(groupOf(seat), (times.get(groupOf(seat)) ?? 0) + ms);
   }
   return times;
 }
@@ -35,6 +35,14 @@ export const lasted = ({ spent, since, endsAt, paused }: Floor, at: number): num
 const minutes = 60_000;
 const meetingTime = (room: Room): number =>
   Object.values(room.spoken).reduce((sum, one) => sum + (one?.ms ?? 0), 0);
+
+/** Limits are for speaking to the matter: who is attacked, asked or raises a point of order is heard even so. */
+export const isLimited = (kind: TurnKind): boolean =>
+  kind === 'turn' || kind === 'question' || kind === 'round';
+
+/** Whether the limits leave the seat any time for such a speech. */
+export const hasTime = (room: Room, seat: SeatId, kind: TurnKind): boolean =>
+  !isLimited(kind) || !isRefusal(timeLeft(room, seat));
 
 /** What is left for this seat by the limits of item, meeting and group, ms; a refusal that says which is used up. */
 export function timeLeft(room: Room, seat: SeatId): number | Refusal {

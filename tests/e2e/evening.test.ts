@@ -115,6 +115,7 @@ describe('an evening', () => {
 
     await queue.filter({ hasText: '陈桂芳' }).getByRole('button').first().click();
     await at.chair.press(m.chair_up());
+    await at.chair.press(m.chair_move_send());
     await at.chen.page.locator('[data-act="next"]').waitFor();
     expect(await names()).toEqual(['陈桂芳', '王建国']);
     await at.chair.press(m.chair_skip());

@@ -1,9 +1,30 @@
 import fc from 'fast-check';
-import type { Command } from '#room/commands';
-import { commandId, itemId, motionId, pollId, seatId, statementId, type SeatId } from '#room/ids';
+import { command, type Command } from '#room/commands';
+import {
+  commandId,
+  groupId,
+  itemId,
+  motionId,
+  pointId,
+  pollId,
+  requestId,
+  seatId,
+  statementId,
+  type SeatId,
+} from '#room/ids';
+import {
+  hallThemes,
+  hallViews,
+  movedKinds,
+  opinions,
+  orderRules,
+  pointMatters,
+  requestKinds,
+} from '#room/kinds';
 import { mayBeEntitled, roles, type Role } from '#room/roles';
 import type { Room } from '#room/room';
 import { setup, type Setup } from '#room/setup';
+import type { SpeakingRules } from '#room/speakingRules';
 import type { Stamp } from '#room/stamp';
 import { stances } from '#room/stance';
 import { start } from '../support/given.ts';
@@ -13,6 +34,8 @@ export interface Step {
   type: Command['type'];
   /** whether whoever and whatever is taken at random, or so that it may well be allowed */
   wild: boolean;
+  /** whether the clock asks for what is due before it */
+  rings: boolean;
   who: number;
   what: number;
   /** since the step before, ms; a clock may be set back */
@@ -21,28 +44,78 @@ export interface Step {
 
 /** How often each command comes in a meeting that gets somewhere. */
 const weights: Record<Command['type'], number> = {
-  enterRoom: 40,
+  enterRoom: 48,
   leaveRoom: 20,
   openMeeting: 16,
   closeMeeting: 1,
-  takeItem: 24,
-  askToSpeak: 64,
-  withdraw: 12,
-  callNext: 32,
-  giveFloor: 24,
-  endTurn: 32,
-  extendTurn: 20,
-  skipRequest: 16,
+  suspendMeeting: 3,
+  resumeMeeting: 24,
+  takeItem: 20,
+  adjustRules: 12,
+  askToSpeak: 80,
+  askFor: 12,
+  withdraw: 8,
+  pass: 8,
+  skipRequest: 12,
   moveRequest: 20,
+  takeOffList: 6,
+  closeList: 4,
+  openList: 8,
+  callNext: 40,
+  callRequest: 32,
+  giveFloor: 32,
+  endTurn: 32,
+  extendTurn: 16,
+  pauseTurn: 16,
+  resumeTurn: 16,
+  undoTurn: 12,
+  handOn: 16,
+  addTime: 8,
+  raisePoint: 24,
+  withdrawPoint: 6,
+  hearPoint: 24,
+  rulePoint: 16,
+  appealRuling: 16,
+  handChair: 10,
+  takeChairBack: 6,
+  offerChair: 4,
+  acceptChair: 12,
+  askForChair: 6,
+  moveMotion: 32,
+  secondMotion: 32,
+  withdrawMotion: 6,
   muteSeat: 12,
   unmuteSeat: 12,
-  submitStatement: 32,
-  showStatement: 16,
-  declineStatement: 16,
+  warnSeat: 8,
+  removeSeat: 6,
+  readmitSeat: 12,
+  reportSeat: 8,
+  lockRoom: 4,
+  unlockRoom: 8,
+  startRound: 12,
+  endRound: 6,
+  startSilence: 6,
+  endSilence: 16,
+  openCheck: 8,
+  answerCheck: 16,
+  closeCheck: 8,
+  openGroups: 16,
+  askInGroup: 40,
+  endInGroup: 32,
+  reportGroup: 20,
+  closeGroups: 8,
+  prompt: 8,
+  agreeToMoveOn: 24,
+  checkIn: 20,
+  checkOut: 12,
+  setHallView: 4,
+  submitStatement: 24,
+  showStatement: 12,
+  declineStatement: 12,
   giveRuling: 8,
-  recordWords: 24,
-  openPoll: 24,
-  closePoll: 24,
+  recordWords: 20,
+  openPoll: 32,
+  closePoll: 32,
   correctMinutes: 16,
   fileMinutes: 2,
 };
@@ -51,6 +124,7 @@ const step = (type: Command['type']): fc.Arbitrary<Step> =>
   fc.record({
     type: fc.constant(type),
     wild: fc.nat(4).map((one) => one === 0),
+    rings: fc.nat(3).map((one) => one === 0),
     who: fc.nat(1000),
     what: fc.nat(1000),
     pause: fc.constantFrom(0, 0, 1, 999, 5000, 5000, 30_000, 60_000, 120_000, 1_800_000, -3000),
@@ -58,19 +132,50 @@ const step = (type: Command['type']): fc.Arbitrary<Step> =>
 
 const types = Object.keys(weights) as Command['type'][];
 const anyStep = fc.oneof(...types.map((type) => ({ weight: weights[type], arbitrary: step(type) })));
-const tame = (type: Command['type'], who: number): Step => ({ type, wild: false, who, what: 0, pause: 0 });
+const tame = (type: Command['type'], who: number): Step => ({
+  ...{ type, wild: false, rings: false },
+  ...{ who, what: 0, pause: 0 },
+});
 
 const some = (least: number, most: number) =>
   fc.array(anyStep, { minLength: least, maxLength: most, size: 'max' });
 
+const acts = (...types: Command['type'][]): Step[] =>
+  types.map((type, nth) => ({ ...tame(type, nth), what: nth, pause: 1000 }));
+const quiet: Step = { ...tame('setHallView', 0), rings: true, pause: 60_000 };
+/** What seldom comes together by chance. */
+const scenes: Step[][] = [
+  [],
+  [
+    ...acts('endTurn', 'closePoll', 'resumeMeeting', 'endSilence', 'openGroups'),
+    ...acts('askInGroup', 'askInGroup', 'askInGroup', 'askInGroup', 'reportGroup', 'reportGroup'),
+    ...acts('endInGroup', 'endInGroup', 'askInGroup', 'closeGroups'),
+  ],
+  [
+    ...acts('endTurn', 'closePoll', 'resumeMeeting', 'endSilence', 'closeGroups'),
+    ...[{ ...tame('adjustRules', 0), what: 1 }, quiet, quiet, quiet],
+    ...acts('agreeToMoveOn', 'agreeToMoveOn', 'agreeToMoveOn', 'agreeToMoveOn', 'askForChair'),
+  ],
+  [...acts('leaveRoom'), quiet, ...acts('acceptChair', 'takeChairBack')],
+];
+
 /** A meeting's steps, few or many. Most begin with people there and an item taken; some go on after the meeting's end. */
 export const anySteps: fc.Arbitrary<Step[]> = fc
-  .tuple(fc.nat(5), fc.oneof(some(0, 30), some(100, 160)), fc.boolean(), some(0, 12))
-  .map(([early, steps, over, after]) => [
-    ...(early === 0 ? [] : [0, 1, 2, 3, 4, 5].map((who) => tame('enterRoom', who))),
+  .tuple(
+    fc.nat(5),
+    fc.oneof(some(0, 30), some(60, 100)),
+    fc.constantFrom(...scenes),
+    fc.oneof(some(0, 10), some(60, 100)),
+    fc.boolean(),
+    some(0, 12),
+  )
+  .map(([early, steps, scene, more, over, after]) => [
+    ...(early === 0 ? [] : [0, 1, 2, 3, 4, 5, 6, 7].map((who) => tame('enterRoom', who))),
     ...(early === 0 ? [] : [tame('openMeeting', 0), tame('takeItem', 0)]),
-    ...steps,
-    ...(over ? [tame('closePoll', 0), tame('closeMeeting', 0), tame('correctMinutes', 0)] : []),
+    ...[...steps, ...scene, ...more],
+    ...(over
+      ? acts('closePoll', 'closeMeeting', 'correctMinutes', 'fileMinutes').slice(0, 3 + (early % 2))
+      : []),
     ...after,
   ]);
 
@@ -82,16 +187,59 @@ const anyShare = fc
   })
   .map(({ num, den, strict }) => ({ num: Math.min(num, den), den, strict: strict && num < den }));
 
-const anySeat = fc.record({ role: fc.constantFrom<Role>(...roles), entitled: fc.boolean() });
+const groupNames = ['', 'Residents', 'Property'] as const;
+const anySeat = fc.record({
+  role: fc.oneof(
+    { weight: 2, arbitrary: fc.constant<Role>('participant') },
+    { weight: 1, arbitrary: fc.constantFrom<Role>(...roles) },
+  ),
+  entitled: fc.boolean(),
+  group: fc.constantFrom(...groupNames),
+});
 
-/** Any notice of a meeting: one chair and one clerk among up to nine seats, one to three items, up to four motions. */
+const often = (value: number, least: number, most: number) =>
+  fc.oneof(
+    { weight: 2, arbitrary: fc.constant(value) },
+    { weight: 1, arbitrary: fc.integer({ min: least, max: most }) },
+  );
+const rarely = fc.nat(3).map((one) => one === 0);
+
+/** Any rules of speaking, mostly without limits, so that a meeting gets somewhere. */
+export const anySpeaking: fc.Arbitrary<SpeakingRules> = fc.record({
+  order: fc.shuffledSubarray([...orderRules]),
+  overtakenAtMost: fc.integer({ min: 1, max: 6 }),
+  turnsPerItem: often(0, 1, 3),
+  entriesEach: often(1, 2, 3),
+  presentOnly: rarely,
+  itemMinutes: often(0, 1, 5),
+  meetingMinutes: often(0, 1, 9),
+  budgets: fc
+    .subarray([...groupNames].slice(1))
+    .map((groups) => groups.map((group) => ({ group, seconds: 120 }))),
+  seconds: fc.record({
+    ...{ reply: fc.constantFrom(10, 60), question: fc.constant(30), answer: fc.constant(60) },
+    ...{ intervention: fc.constant(30), personal: fc.constant(60), point: fc.constantFrom(10, 30) },
+    round: fc.constantFrom(10, 60),
+  }),
+  marks: fc.constant([30, 10]),
+  graceSeconds: often(0, 1, 5),
+  lostSeconds: often(45, 0, 300),
+  handOn: fc.boolean(),
+  closedListStopsPoints: rarely,
+  inviteObservers: rarely,
+  moderator: fc.nat(3).map((one) => (one === 0 ? 'software' : 'chair')),
+  quietSeconds: fc.constantFrom(10, 30),
+  rotateChair: rarely,
+});
+
+/** Any notice of a meeting: one chair and one clerk among up to eleven seats, one to three items, up to four motions. */
 export const anySetup: fc.Arbitrary<Setup> = fc
   .record({
     lang: fc.constantFrom('zh-CN', 'en'),
     binding: fc.boolean(),
     items: fc.integer({ min: 1, max: 3 }),
     motions: fc.array(fc.nat(2), { maxLength: 4 }),
-    others: fc.array(anySeat, { maxLength: 7 }),
+    others: fc.array(anySeat, { maxLength: 9 }),
     places: fc.tuple(fc.nat(7), fc.nat(7)),
     rules: fc.record({
       turnSeconds: fc.integer({ min: 10, max: 300 }),
@@ -100,42 +248,46 @@ export const anySetup: fc.Arbitrary<Setup> = fc
       pollChangeable: fc.boolean(),
       quorum: anyShare,
       threshold: anyShare,
+      speaking: anySpeaking,
     }),
   })
   .map(({ lang, binding, items, motions, others, places, rules }) => {
     const seats = others.filter((one) => one.role !== 'chair' && one.role !== 'clerk');
-    seats.splice(places[0], 0, { role: 'chair', entitled: others.length % 2 === 0 });
-    seats.splice(places[1], 0, { role: 'clerk', entitled: false });
+    seats.splice(places[0], 0, { role: 'chair', entitled: others.length % 2 === 0, group: '' });
+    seats.splice(places[1], 0, { role: 'clerk', entitled: false, group: '' });
     return setup.parse({
       ...{ title: '协商 <b>', matter: 'm', level: 'hearing', lang, zone: 'Asia/Shanghai', startsAt: start },
       ...{ place: '', binding, documents: [], rules },
       items: Array.from({ length: items }, (_, nth) => ({ id: `i${nth + 1}`, title: `item ${nth}` })),
       motions: motions.map((item, nth) => ({ id: `m${nth + 1}`, item: `i${(item % items) + 1}`, text: 'x' })),
-      seats: seats.map(({ role, entitled }, nth) => ({
-        ...{ id: `s${nth + 1}`, name: `N${nth}`, role, affiliation: '' },
+      seats: seats.map(({ role, entitled, group }, nth) => ({
+        ...{ id: `s${nth + 1}`, name: `N${nth}`, role, affiliation: '', group },
         entitled: entitled && mayBeEntitled(role),
       })),
     });
   });
 
 const leaders = new Set<Command['type']>([
-  ...([
-    'openMeeting',
-    'closeMeeting',
-    'takeItem',
-    'callNext',
-    'giveFloor',
-    'extendTurn',
-    'skipRequest',
-  ] as const),
-  ...(['moveRequest', 'muteSeat', 'unmuteSeat', 'showStatement', 'declineStatement', 'giveRuling'] as const),
-  'openPoll',
+  ...(['openMeeting', 'closeMeeting', 'suspendMeeting', 'resumeMeeting', 'takeItem', 'adjustRules'] as const),
+  ...(['skipRequest', 'moveRequest', 'takeOffList', 'closeList', 'openList'] as const),
+  ...(['callNext', 'callRequest', 'giveFloor', 'extendTurn', 'pauseTurn', 'resumeTurn'] as const),
+  ...(['undoTurn', 'addTime', 'hearPoint', 'rulePoint', 'handChair'] as const),
+  ...(['muteSeat', 'unmuteSeat', 'warnSeat', 'removeSeat', 'readmitSeat', 'lockRoom', 'unlockRoom'] as const),
+  ...(['startRound', 'endRound', 'startSilence', 'endSilence', 'openCheck', 'closeCheck'] as const),
+  ...(['openGroups', 'closeGroups', 'showStatement', 'declineStatement', 'giveRuling', 'openPoll'] as const),
 ]);
-const clerks = new Set<Command['type']>(['correctMinutes', 'fileMinutes']);
+const clerks = new Set<Command['type']>([
+  ...(['correctMinutes', 'fileMinutes', 'askFor', 'checkIn', 'checkOut', 'setHallView'] as const),
+]);
+const clocks = new Set<Command['type']>(['offerChair', 'prompt']);
+const voters = new Set<Command['type']>(['moveMotion', 'secondMotion', 'appealRuling']);
 const speakers = new Set<Role>(['participant', 'respondent', 'adviser', 'hall']);
 
-/** The id of the nth step's command, and of the statement or poll that comes of it. */
+/** The id of the nth step's command, and of the request, statement or poll that comes of it. */
 const nthId = (nth: number) => `00000000-0000-4000-8000-${String(nth).padStart(12, '0')}`;
+/** The id of what the clock asks for before the nth step. */
+export const clockId = (nth: number, times: number) =>
+  commandId.parse(`00000000-0000-4000-9000-${String(nth * 100 + times).padStart(12, '0')}`);
 /** Marks the text of the nth step, so that it is known again wherever it turns up. */
 export const marked = (nth: number): string => `⟦${nth}⟧`;
 export const marksIn = (value: unknown): string[] => JSON.stringify(value).match(/⟦\d+⟧/g) ?? [];
@@ -158,43 +310,123 @@ export function askedOf(room: Room, one: Step, nth: number, at: number): { comma
   };
 }
 
-function whoAsks(room: Room, { type, wild, who }: Step): Stamp['by'] {
+function whoAsks(room: Room, { type, wild, who, what }: Step): Stamp['by'] {
   const seats = room.setup.seats;
   const all = seats.map((one) => one.id);
   const chair = seats.find((one) => one.role === 'chair')?.id ?? 'clock';
+  const leader = room.acting ?? chair;
   if (wild) return pick([...all, ...all, 'clock' as const, seatId.parse('s99')], who);
-  if (leaders.has(type)) return chair;
+  if (leaders.has(type)) return leader;
   if (clerks.has(type)) return seats.find((one) => one.role === 'clerk')?.id ?? 'clock';
-  if (type === 'endTurn') return pick([chair, 'clock', room.floor?.seat ?? chair], who);
-  if (type === 'closePoll') return pick([chair, 'clock'], who);
-  if (type === 'recordWords') return pick([room.floor?.seat ?? chair, ...all], who);
-  if (type === 'withdraw' && room.queue.length > 0) return pick(room.queue, who).seat;
-  const may = seats.filter((one) => speakers.has(one.role)).map((one) => one.id);
-  const asksToSpeak = type === 'askToSpeak' || type === 'submitStatement';
-  return pick(asksToSpeak && may.length > 0 ? may : all, who);
+  if (clocks.has(type)) return 'clock';
+  const mostly = pick(all, who);
+  const likely = (found: SeatId[]) => (found.length > 0 ? pick(found, who) : mostly);
+  switch (type) {
+    case 'endTurn':
+      return pick([leader, 'clock', room.floor?.seat ?? chair], who);
+    case 'closePoll':
+      return pick([leader, 'clock'], who);
+    case 'takeChairBack':
+      return chair;
+    case 'recordWords':
+      return pick([room.floor?.seat ?? leader, ...all], who);
+    case 'handOn':
+      return room.floor?.seat ?? mostly;
+    case 'withdraw':
+    case 'pass':
+      return likely(room.queue.map((one) => one.seat));
+    case 'withdrawPoint':
+      return likely(room.points.map((one) => one.seat));
+    case 'withdrawMotion':
+      return room.motions.find((one) => one.id === whichMotion(room, what))?.by ?? mostly;
+    case 'acceptChair':
+      return likely(room.leaderLost?.offered ?? []);
+    case 'askInGroup':
+      return likely(room.groups?.groups.flatMap((one) => one.seats) ?? []);
+    case 'endInGroup':
+      return likely(room.groups?.groups.flatMap((one) => one.floor ?? []) ?? []);
+    case 'reportGroup':
+      return likely(room.groups?.groups.flatMap((one) => one.seats) ?? []);
+    default: {
+      const may = seats.filter((one) => speakers.has(one.role)).map((one) => one.id);
+      const votes = seats.filter((one) => one.entitled && room.present.includes(one.id));
+      if (voters.has(type)) return likely(votes.map((one) => one.id));
+      const speaks = type === 'askToSpeak' || type === 'submitStatement' || type === 'agreeToMoveOn';
+      return speaks ? likely(may) : mostly;
+    }
+  }
 }
 
 function commandOf(room: Room, one: Step, nth: number): Command {
-  const { type, what } = one;
+  const { type, what, who } = one;
   switch (type) {
     case 'takeItem':
       return { type, item: itemId.parse(`i${(what % 4) + 1}`) };
+    case 'adjustRules':
+      return { type, changes: pick(changes, what) };
     case 'askToSpeak':
-      return { type, stance: pick([...stances], what) };
-    case 'giveFloor':
-      return { type, seat: whom(room, one, room.present) };
+      return asked(room, one, nth);
+    case 'askFor':
+      return { type, seat: whom(room, one, room.inHall), stance: pick(stances, what) };
+    case 'withdraw':
+    case 'pass':
+      return what % 2 === 0 ? { type } : { type, request: whichRequest(room, one) };
     case 'skipRequest':
-      return { type, seat: whom(room, one, waitingSeats(room)) };
+    case 'callRequest':
+      return { type, request: whichRequest(room, one) };
     case 'moveRequest':
-      return { type, seat: whom(room, one, waitingSeats(room)), place: one.who % 5 };
+      return { type, request: whichRequest(room, one), place: who % 5, reason: 'x' };
+    case 'takeOffList':
+      return { type, request: whichRequest(room, one), reason: 'x' };
+    case 'giveFloor':
     case 'muteSeat':
+    case 'handOn':
+    case 'handChair':
       return { type, seat: whom(room, one, room.present) };
     case 'unmuteSeat':
       return { type, seat: whom(room, one, room.muted) };
+    case 'readmitSeat':
+      return { type, seat: whom(room, one, room.removed) };
+    case 'checkIn':
+      return { type, seat: whom(room, one, absent(room)) };
+    case 'checkOut':
+      return { type, seat: whom(room, one, room.inHall) };
+    case 'warnSeat':
+    case 'removeSeat':
+      return { type, seat: whom(room, one, room.present), reason: 'x' };
+    case 'reportSeat':
+      return { type, seat: whom(room, one, room.present), reason: marked(nth) };
     case 'extendTurn':
       return { type, seconds: 10 + (what % 100) };
+    case 'addTime':
+      return { type, to: pick(['groups', 'item', 'meeting'] as const, what), seconds: 10 + (who % 100) };
+    case 'raisePoint':
+      return { type, about: pick(pointMatters, what), text: 'x' };
+    case 'withdrawPoint':
+    case 'hearPoint':
+    case 'appealRuling':
+      return { type, point: whichPoint(room, one) };
+    case 'rulePoint':
+      return { type, point: whichPoint(room, one), upheld: what % 2 === 0, text: `ruled ${nth}` };
+    case 'moveMotion':
+      return moved(room, one, nth);
+    case 'secondMotion':
+    case 'withdrawMotion':
+      return { type, motion: whichMotion(room, what) };
+    case 'startSilence':
+      return { type, seconds: 10 + (what % 100), about: 'x' };
+    case 'openCheck':
+      return { type, question: 'x' };
+    case 'answerCheck':
+      return { type, opinion: pick(opinions, what) };
+    case 'openGroups':
+      return { type, task: 'x', minutes: 1 + (what % 3), groups: halves(room, one) };
+    case 'reportGroup':
+      return { type, group: groupId.parse(`g${(what % 2) + 1}`), text: `group ${nth}` };
+    case 'setHallView':
+      return { type, view: pick(hallViews, what), theme: pick(hallThemes, who), captions: true };
     case 'submitStatement':
-      return { type, stance: pick([...stances], what), text: marked(nth) };
+      return { type, stance: pick(stances, what), text: marked(nth) };
     case 'showStatement':
       return { type, statement: whichStatement(room, one) };
     case 'declineStatement':
@@ -202,23 +434,59 @@ function commandOf(room: Room, one: Step, nth: number): Command {
     case 'giveRuling':
     case 'recordWords':
       return { type, text: `said ${nth}` };
-    case 'openPoll': {
-      const here = room.setup.motions.filter((motion) => motion.item === room.item);
-      return {
-        type,
-        motion: one.wild || here.length === 0 ? motionId.parse(`m${(what % 5) + 1}`) : pick(here, what).id,
-      };
-    }
+    case 'openPoll':
+      return { type, motion: one.wild ? motionId.parse(`m${(what % 5) + 1}`) : whichMotion(room, what) };
     case 'closePoll':
       return { type, poll: (!one.wild && room.poll?.poll) || pollId.parse(nthId(what % 90)) };
     case 'correctMinutes':
       return { type, paragraph: `p${(what % 200) + 1}`, text: `corrected ${what % 3}` };
     default:
-      return { type };
+      // All others say nothing but their name.
+      return command.parse({ type });
   }
 }
 
-const waitingSeats = (room: Room): SeatId[] => room.queue.map((one) => one.seat);
+const changes: Extract<Command, { type: 'adjustRules' }>['changes'][] = [
+  { turnSeconds: 20 },
+  { speaking: { moderator: 'software' } },
+  { speaking: { moderator: 'chair' } },
+  { speaking: { itemMinutes: 0, meetingMinutes: 0, budgets: [] } },
+  { speaking: { itemMinutes: 1 } },
+  { speaking: { order: ['leastTime', 'alternateHall'], entriesEach: 3 } },
+  { speaking: { rotateChair: true, turnsPerItem: 1 } },
+];
+
+function asked(room: Room, one: Step, nth: number): Command {
+  const { what, who, wild } = one;
+  const stance = pick(stances, what);
+  const kind = wild || what % 3 === 0 ? pick(requestKinds, who) : 'turn';
+  const note = what % 4 === 0 ? { note: marked(nth), noteForChair: who % 2 === 0 } : {};
+  const to = kind === 'question' ? { to: whom(room, { ...one, what: who }, room.present) } : {};
+  return { type: 'askToSpeak', stance, ...(kind === 'turn' ? {} : { kind }), ...to, ...note };
+}
+
+function moved(room: Room, { what, wild }: Step, nth: number): Command {
+  const kind = pick(movedKinds, what);
+  const main = room.motions.filter(
+    (one) => wild || (one.kind === 'main' && one.item === room.item && one.state === 'ready'),
+  );
+  const of = main.length > 0 && (kind === 'amendment' || kind === 'table') ? { of: pick(main, what).id } : {};
+  return { type: 'moveMotion', kind, ...of, ...(wild && what % 2 === 0 ? {} : { text: `moved ${nth}` }) };
+}
+
+/** Two groups of those who are here; sometimes one sits in both. */
+function halves(room: Room, { wild, what }: Step) {
+  const all = room.setup.seats.map((one) => one.id);
+  const middle = 1 + (what % Math.max(1, all.length - 1));
+  const [low, high] = [all.slice(0, middle), all.slice(wild ? middle - 1 : middle)];
+  return [
+    { name: 'Low', seats: low },
+    { name: 'High', seats: high },
+  ];
+}
+
+const absent = (room: Room): SeatId[] =>
+  room.setup.seats.map((one) => one.id).filter((one) => !room.present.includes(one));
 
 const whom = (room: Room, { wild, what }: Step, likely: SeatId[]): SeatId =>
   pick(
@@ -226,9 +494,23 @@ const whom = (room: Room, { wild, what }: Step, likely: SeatId[]): SeatId =>
     what,
   );
 
+const whichRequest = ({ queue }: Room, { wild, what }: Step) =>
+  wild || queue.length === 0 ? requestId.parse(nthId(what % 90)) : pick(queue, what).request;
+
+const whichPoint = ({ points }: Room, { wild, what }: Step) =>
+  wild || points.length === 0 ? pointId.parse(nthId(what % 90)) : pick(points.slice(-3), what).point;
+
+/** Rather one that is still pending on the item. */
+function whichMotion(room: Room, what: number) {
+  const here = room.motions.filter((one) => one.item === room.item);
+  const pending = here.filter((one) => one.state === 'moved' || one.state === 'ready');
+  const from = what % 5 === 0 ? here : pending;
+  return from.length > 0 ? pick(from, what).id : motionId.parse('m1');
+}
+
 function whichStatement(room: Room, { wild, what }: Step) {
-  const waiting = room.statements.filter((one) => wild || one.state === 'waiting');
-  return waiting.length > 0 ? pick(waiting, what).id : statementId.parse(nthId(what % 90));
+  const found = room.statements.filter((one) => wild || one.state === 'waiting');
+  return found.length > 0 ? pick(found, what).id : statementId.parse(nthId(what % 90));
 }
 
 function pick<T>(list: readonly T[], index: number): T {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 type Catalogue = Record<string, unknown>;
 const catalogue = (file: string) => JSON.parse(readFileSync(`messages/${file}`, 'utf8')) as Catalogue;
-const ofPages: [string, Catalogue, Catalogue][] = ['', '.room', '.speaking'].map((part) => [
+const ofPages: [string, Catalogue, Catalogue][] = ['', '.room', '.speaking', '.chair'].map((part) => [
   `messages${part}`,
   catalogue(`zh-CN${part}.json`),
   catalogue(`en${part}.json`),

@@ -1,5 +1,5 @@
 /** Every key that does something on the chair's console. The buttons carry them in aria-keyshortcuts. */
-export const keys = ['N', 'E', '+', 'M', 'V', '?'] as const;
+export const keys = ['N', 'P', '+', 'E', 'M', 'O', 'V', '?'] as const;
 export type Key = (typeof keys)[number];
 
 /** Which shortcut was meant, or null: not while typing, not with Ctrl or Alt, and holding a key down counts once. */

@@ -1,0 +1,172 @@
+import type { Entry } from './events.ts';
+import { evolve } from './evolve.ts';
+import type { PointId, SeatId } from './ids.ts';
+import { takesTurns } from './leadership.ts';
+import { newRoom, type Floor, type Room } from './room.ts';
+import { lasted } from './speakingTime.ts';
+
+/** What a moderator is looked at for after a rehearsal. */
+export type LessonRule =
+  'letFinish' | 'keepTime' | 'hearPoints' | 'askSilent' | 'balanceSides' | 'showStatements';
+
+/** One rule: how often it was kept, and each time that it was not. */
+export interface Lesson {
+  rule: LessonRule;
+  kept: number;
+  missed: Missed[];
+}
+
+export interface Missed {
+  /** when it began, ms */
+  at: number;
+  /** whom it happened to */
+  seats: SeatId[];
+  /** by how much: time cut off, time over, time waited, the difference between the sides; null where there is no time */
+  ms: number | null;
+}
+
+/** A speaker is not cut off with more than this left, ms. */
+const cutOff = 15_000;
+/** A turn is far over from this much of its usual length. */
+const farOver = 1.5;
+/** A point of order waits at most so long, ms. */
+const pointWaits = 30_000;
+/** Between for and against, the larger side has at most this share of the time, once they have spoken this long together, ms. */
+const largestSide = 2 / 3;
+const enoughOfSides = 60_000;
+
+interface Step {
+  before: Room;
+  entry: Entry;
+}
+
+/** Looks at a whole meeting, rule by rule, for whoever moderated it. Empty if the log does not begin with the notice. */
+export function debrief(log: readonly Entry[]): Lesson[] {
+  const first = log[0]?.event;
+  if (first?.type !== 'convened') return [];
+  let room = newRoom(first.meeting, first.setup);
+  const steps: Step[] = [];
+  for (const entry of log) {
+    steps.push({ before: room, entry });
+    room = evolve(room, entry);
+  }
+  const at = log.at(-1)?.at ?? 0;
+  return [
+    letFinish(steps),
+    keepTime(steps),
+    hearPoints(steps, at),
+    askSilent(steps, room),
+    balanceSides(steps, at),
+    showStatements(room),
+  ];
+}
+
+/** Turns that ended, with what they were. */
+function turns(steps: Step[]): { floor: Floor; at: number; why: string }[] {
+  return steps.flatMap(({ before, entry: { event, at } }) => {
+    if (event.type !== 'turnEnded') return [];
+    const floor = [...before.interrupted, ...(before.floor ? [before.floor] : [])].findLast(
+      (one) => one.seat === event.seat,
+    );
+    return floor && floor.kind !== 'point' && floor.kind !== 'intervention'
+      ? [{ floor, at, why: event.why }]
+      : [];
+  });
+}
+
+const leftOf = ({ paused, endsAt }: Floor, at: number): number => paused?.left ?? Math.max(0, endsAt - at);
+
+const cutBy: readonly string[] = ['chair', 'next', 'item', 'poll', 'closed', 'suspended'];
+
+/** Whoever was called to order in the turn may be cut off. */
+function letFinish(steps: Step[]): Lesson {
+  const called = steps.flatMap(({ entry: { event, at } }) =>
+    event.type === 'seatWarned' || event.type === 'seatMuted' ? [{ seat: event.seat, at }] : [],
+  );
+  const lesson: Lesson = { rule: 'letFinish', kept: 0, missed: [] };
+  for (const { floor, at, why } of turns(steps)) {
+    const left = leftOf(floor, at);
+    const inOrder = called.every((one) => one.seat !== floor.seat || one.at < floor.startedAt || one.at > at);
+    if (cutBy.includes(why) && left > cutOff && inOrder)
+      lesson.missed.push({ at, seats: [floor.seat], ms: left });
+    else lesson.kept += 1;
+  }
+  return lesson;
+}
+
+function keepTime(steps: Step[]): Lesson {
+  const lesson: Lesson = { rule: 'keepTime', kept: 0, missed: [] };
+  for (const { floor, at } of turns(steps)) {
+    const spoken = lasted(floor, at);
+    const usual = spoken + leftOf(floor, at) - floor.extended;
+    if (floor.extended > 0 && spoken > usual * farOver)
+      lesson.missed.push({ at: floor.startedAt, seats: [floor.seat], ms: spoken - usual });
+    else lesson.kept += 1;
+  }
+  return lesson;
+}
+
+/** A point that is still raised when the meeting ends waited until then. */
+function hearPoints(steps: Step[], end: number): Lesson {
+  const raised = new Map<PointId, { seat: SeatId; at: number }>();
+  const lesson: Lesson = { rule: 'hearPoints', kept: 0, missed: [] };
+  const answered = (point: PointId, at: number) => {
+    const one = raised.get(point);
+    if (!one || !raised.delete(point)) return;
+    if (at - one.at > pointWaits) lesson.missed.push({ at: one.at, seats: [one.seat], ms: at - one.at });
+    else lesson.kept += 1;
+  };
+  for (const { entry } of steps) {
+    const { event, at } = entry;
+    if (event.type === 'pointRaised') raised.set(event.point, { seat: event.seat, at });
+    if (event.type === 'pointHeard' || event.type === 'pointRuled') answered(event.point, at);
+    if (event.type === 'pointWithdrawn') answered(event.point, at);
+  }
+  for (const point of [...raised.keys()]) answered(point, end);
+  return lesson;
+}
+
+/** Everybody who may speak and came was given the floor, or was in a round or asked by the software. */
+function askSilent(steps: Step[], room: Room): Lesson {
+  const asked = new Set<SeatId>();
+  for (const { entry } of steps) {
+    const { event } = entry;
+    if (event.type === 'floorGiven') asked.add(event.seat);
+    if (event.type === 'roundStarted') for (const seat of event.order) asked.add(seat);
+    if (event.type === 'prompted') for (const seat of event.seats) asked.add(seat);
+  }
+  const members = room.attended.filter(
+    (seat) =>
+      takesTurns(room, seat) && room.setup.seats.some((one) => one.id === seat && one.role !== 'hall'),
+  );
+  const silent = members.filter((seat) => !asked.has(seat));
+  return {
+    rule: 'askSilent',
+    kept: members.length - silent.length,
+    missed: silent.map((seat) => ({ at: room.closedAt ?? room.openedAt ?? 0, seats: [seat], ms: null })),
+  };
+}
+
+function balanceSides(steps: Step[], end: number): Lesson {
+  const sides = { for: 0, against: 0 };
+  for (const { floor, at } of turns(steps))
+    if (floor.stance === 'for' || floor.stance === 'against') sides[floor.stance] += lasted(floor, at);
+  const whole = sides.for + sides.against;
+  if (whole < enoughOfSides) return { rule: 'balanceSides', kept: 0, missed: [] };
+  const fair = Math.max(sides.for, sides.against) <= whole * largestSide;
+  const difference = Math.abs(sides.for - sides.against);
+  return {
+    rule: 'balanceSides',
+    kept: fair ? 1 : 0,
+    missed: fair ? [] : [{ at: end, seats: [], ms: difference }],
+  };
+}
+
+function showStatements({ statements }: Room): Lesson {
+  const waiting = statements.filter((one) => one.state === 'waiting');
+  return {
+    rule: 'showStatements',
+    kept: statements.length - waiting.length,
+    missed: waiting.map(({ seat, submittedAt }) => ({ at: submittedAt, seats: [seat], ms: null })),
+  };
+}
