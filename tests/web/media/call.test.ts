@@ -20,14 +20,16 @@ import {
   item1,
   meeting,
   opened,
+  requestOf,
   taken,
   turnEnded,
 } from '../../support/given.ts';
 
 const begun = [opened, ...entered(chair, ann, bo), taken(item1), asked(ann)];
 const waiting = given(...begun).room;
-const speaking = given(...begun, floorOf(ann)).room;
-const afterTurn = given(...begun, floorOf(ann), turnEnded(ann, 'time')).room;
+const called = floorOf(ann, 120, null, requestOf(ann));
+const speaking = given(...begun, called).room;
+const afterTurn = given(...begun, called, turnEnded(ann, 'time')).room;
 
 let media: Media;
 let stage: Stage;

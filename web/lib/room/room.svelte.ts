@@ -162,6 +162,14 @@ export class RoomClient {
     }
   }
 
+  /** Counts the raised hand of somebody in the hall; answered when it is stored. */
+  count(seat: SeatId, choice: Choice): Promise<Answer<OwnBallot>> {
+    const poll = this.#room.poll;
+    return poll
+      ? this.#connection.cast({ poll: poll.poll, choice, for: seat })
+      : Promise.resolve(refuse('pollNotOpen'));
+  }
+
   /** A question to the SFU. */
   media(ask: MediaRequest): Promise<Answer<MediaAnswer>> {
     return this.#connection.media(ask);
