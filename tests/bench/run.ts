@@ -1,5 +1,6 @@
 import { ballots } from './ballots.ts';
 import { fanout } from './fanout.ts';
+import { hall } from './hall.ts';
 import { page } from './page.ts';
 import { replay } from './replay.ts';
 import { kill } from './kill.ts';
@@ -9,7 +10,7 @@ import { say, type Bench } from './figures.ts';
 
 /** `npm run bench` measures everything, `npm run bench -- NAME` one thing. Each ends in one line of JSON. */
 
-const benches: Record<string, Bench> = { fanout, ballots, replay, memory, page, kill, start };
+const benches: Record<string, Bench> = { fanout, ballots, replay, memory, hall, page, kill, start };
 
 async function measured(name: string, bench: Bench): Promise<boolean> {
   const stack = new AsyncDisposableStack();

@@ -1,7 +1,10 @@
 // The server under test, in a process of its own.
+import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { openDatabase, type DatabaseSettings } from '#db/connect';
-import type { MeetingId, SeatId } from '#room/ids';
+import type { Command } from '#room/commands';
+import type { CommandId, MeetingId, SeatId } from '#room/ids';
+import { isRefusal } from '#room/refusals';
 import type { Setup } from '#room/setup';
 import { buildApp, type App } from '#server/app';
 import { sessionCookie } from '#server/identity';
@@ -60,6 +63,37 @@ const handlers = {
       cookies.set(seat, cookie);
     }
     return { meeting, cookies };
+  },
+
+  /**
+   * Goes on with a meeting until so much has happened: it is opened, people come, ask, speak, and are written down.
+   * Answers the number of the last entry.
+   */
+  async holdMeeting(meeting: MeetingId, events: number): Promise<number> {
+    const live = await running().rooms.get(meeting);
+    if (!live) throw new Error('no such meeting');
+    const act = async (by: SeatId, command: Command): Promise<void> => {
+      const answer = await live.handle(by, randomUUID() as CommandId, command); // as the schema of ids wants it
+      if (isRefusal(answer)) throw new Error(`${command.type}: ${answer.refused}`);
+    };
+    const { seats, items } = live.room.setup;
+    const people = seats.filter((one) => one.role === 'participant').map((one) => one.id);
+    const [chair, clerk] = seats.map((one) => one.id);
+    const [item] = items;
+    if (!chair || !clerk || !item) throw new Error('the notice lacks a chair, a clerk or an agenda');
+    if (live.room.phase === 'convened') {
+      for (const one of [chair, clerk, ...people]) await act(one, { type: 'enterRoom' });
+      await act(chair, { type: 'openMeeting' });
+      await act(chair, { type: 'takeItem', item: item.id });
+    }
+    for (let turn = 0; live.room.seq < events; turn += 1) {
+      const speaker = people[turn % people.length] ?? chair;
+      await act(speaker, { type: 'askToSpeak', stance: turn % 2 ? 'for' : 'against' });
+      await act(chair, { type: 'callNext' });
+      await act(clerk, { type: 'recordWords', text: '我家在顶楼，老人上下楼不方便，希望尽快装电梯。' });
+      await act(chair, { type: 'endTurn' });
+    }
+    return live.room.seq;
   },
 
   /** CPU time of the embedded database's process, if it can be had here; PostgreSQL's is not this project's. */

@@ -1,0 +1,151 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { ann, bo, chair, chen, clerk, plainSpeaking } from '../support/given.ts';
+import { hearing } from '../support/hearing.ts';
+import type { TestMeeting } from '../support/server.ts';
+import { askToSpeak, confirm, fullScreen, pressAndConfirm, stanceWord } from './support/acts.ts';
+import { inside, takeSeat } from './support/house.ts';
+import { Line } from './support/line.ts';
+import type { Person } from './support/person.ts';
+import { scene } from './support/scene.ts';
+import { m } from './support/words.ts';
+
+/** What a browser says of a line that is cut. */
+const cut = /WebSocket|net::ERR_|Failed to load resource/;
+
+/** Hall and home in one meeting: the chair on a telephone, the clerk with a tablet in the hall, the hall's screen. */
+describe('speaking', () => {
+  const house = scene();
+  const at: Record<'chair' | 'clerk' | 'ann' | 'bo' | 'hall', Person> = {} as never;
+  let line: Line;
+  let meeting: TestMeeting;
+  afterAll(() => line.remove());
+
+  const act = (person: Person, kind: string) => person.page.locator(`[data-act="${kind}"]`).waitFor();
+  const stands = (person: Person) => person.page.locator('[role="timer"].stands').first().waitFor();
+  const runs = (person: Person) => person.page.locator('[role="timer"]:not(.stands)').first().waitFor();
+  const view = (name: string) =>
+    at.chair.page.getByRole('navigation', { name: m.room_views() }).getByRole('button', { name }).click();
+  /** a row of the clerk's list in the hall */
+  const row = (seat: string) => at.clerk.page.locator(`li[data-seat="${seat}"]`);
+
+  test('begins, and somebody has the floor', async () => {
+    const { people } = house();
+    line = await Line.lay();
+    const rules = { turnSeconds: 1200, speaking: { ...plainSpeaking, lostSeconds: 300 } };
+    meeting = await house().convene(hearing(rules));
+    at.chair = await people.comeByPhone('chair');
+    at.clerk = await people.come('clerk', { viewport: { width: 768, height: 1024 }, hasTouch: true });
+    at.ann = await people.comeByPhone('Ann', { proxy: line.proxy });
+    at.bo = await people.comeByPhone('Bo');
+    at.hall = await people.come('hall', { viewport: { width: 1920, height: 1080 } });
+    await takeSeat(at.chair, meeting, chair);
+    await takeSeat(at.clerk, meeting, clerk);
+    await takeSeat(at.ann, meeting, ann);
+    await takeSeat(at.bo, meeting, bo);
+    await at.hall.go(`/m/${meeting.id}/screen`);
+    await inside(at.hall);
+    await pressAndConfirm(at.chair, m.chair_open());
+    await view(m.room_tab_agenda());
+    await at.chair.press(`${m.chair_take()} 1`);
+    await askToSpeak(at.ann, 'for');
+    await at.chair.press(new RegExp(m.chair_next()));
+    await fullScreen(at.ann, m.room_your_turn()).getByRole('button', { name: m.room_turn_without() }).click();
+    await act(at.ann, 'speaking');
+    await runs(at.hall);
+  });
+
+  test('a point of order in mid-turn stops the clock, and the ruling starts it again', async () => {
+    await at.bo.press(m.turn_point());
+    await at.bo.press(m.point_offMatter());
+    await at.hall.sees(m.hall_point({ name: 'Bo' }));
+    await at.chair.press(new RegExp(m.chair_point_hear()));
+    await act(at.ann, 'interrupted');
+    await act(at.bo, 'speaking');
+    await fullScreen(at.bo, m.room_your_turn()).getByRole('button', { name: m.room_turn_without() }).click();
+    await at.hall.sees(m.turn_point());
+
+    await at.chair.press(m.chair_point_uphold());
+    await at.chair.page.getByLabel(m.chair_point_upheld_why()).fill('请回到电梯的方案。');
+    await at.chair.press(m.chair_point_uphold());
+    await act(at.ann, 'speaking');
+    await runs(at.hall);
+    const events = await record();
+    const paused = events.find(({ event }) => event.type === 'turnPaused');
+    const resumed = events.find(({ event }) => event.type === 'turnResumed');
+    expect(paused?.event).toMatchObject({ seat: ann, why: 'interrupted' });
+    // Not a millisecond of the turn is lost.
+    expect(Number(resumed?.event['endsAt']) - Number(resumed?.at)).toBe(paused?.event['left']);
+  });
+
+  test('a line lost in mid-turn stops the clock and keeps floor and place', async () => {
+    at.ann.foresees(cut);
+    await askToSpeak(at.bo, 'against');
+    line.cut();
+    await at.ann.sees(m.room_kept_clock({ seconds: 300 }));
+    await at.hall.sees(m.room_clock_waits({ name: 'Ann' }));
+    await stands(at.hall);
+    line.mend();
+    await inside(at.ann);
+    await act(at.ann, 'speaking');
+    await runs(at.hall);
+    await act(at.bo, 'next');
+    const lost = (await record()).filter(({ event }) => event.type === 'turnPaused').at(-1);
+    expect(lost?.event).toMatchObject({ seat: ann, why: 'lost' });
+  });
+
+  test('somebody in the hall without a telephone is checked in, and in the queue in two taps', async () => {
+    await at.clerk.press(m.hall_desk());
+    await at.clerk.page.getByLabel(m.hall_desk_search()).fill('陈');
+    await row(chen).getByRole('button', { name: m.hall_desk_in() }).click();
+    await row(chen).getByRole('button', { name: m.hall_desk_ask() }).click();
+    await row(chen)
+      .getByRole('button', { name: stanceWord('for') })
+      .click();
+    await row(chen)
+      .getByText(m.hall_desk_place({ place: 2 }))
+      .waitFor();
+    await at.hall.sees('陈奶奶');
+  });
+
+  test('whoever takes part online is not checked in a second time', async () => {
+    await at.clerk.page.getByLabel(m.hall_desk_search()).fill('Bo');
+    await row(bo).getByText(m.hall_desk_online_why()).waitFor();
+    expect(await row(bo).getByRole('button').count()).toBe(0);
+  });
+
+  test('a raised hand is one vote, also where the telephone votes later', async () => {
+    await at.clerk.page.getByLabel(m.hall_desk_search()).fill('');
+    await view(m.room_tab_agenda());
+    await at.chair.press(`${m.chair_take()} 2`);
+    await confirm(at.chair);
+    await view(m.chair_in_order());
+    await at.chair.button(new RegExp(m.chair_open_poll())).first().click();
+    await confirm(at.chair);
+    const hands = at.clerk.page.getByRole('group', { name: '陈奶奶' });
+    await hands.getByRole('button', { name: m.choice_for() }).click();
+    await hands.locator('[aria-pressed="true"]').waitFor();
+    await at.clerk.sees(m.hall_hands_done());
+    const phone = await house().people.comeByPhone('Chen');
+    await takeSeat(phone, meeting, chen);
+    await phone.page.locator('[data-act="voted"]').waitFor();
+    await pressAndConfirm(at.chair, new RegExp(m.chair_close_poll()));
+    await at.hall.page.getByTestId('result').waitFor();
+    const closed = (await record()).find(({ event }) => event.type === 'pollClosed');
+    expect(closed?.event['outcome']).toMatchObject({ for: 1, against: 0, present: 3 });
+  });
+
+  /** The public record so far. */
+  const record = async () => {
+    const reply = await fetch(`${house().server.origin}/m/${meeting.id}/record.json`);
+    return recordRows
+      .parse(await reply.json())
+      .rows.flatMap(({ at: time, event }) => (event ? [{ at: time, event }] : []));
+  };
+});
+
+const recordRows = z.object({
+  rows: z.array(
+    z.looseObject({ at: z.number().optional(), event: z.looseObject({ type: z.string() }).optional() }),
+  ),
+});
