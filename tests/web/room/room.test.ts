@@ -115,6 +115,32 @@ describe('the room on a page', () => {
     expect(client.room.queue).toHaveLength(1);
   });
 
+  test('asks for the whole room again once it may see another part of it', async () => {
+    const client = await live(bo);
+    const handed = next(begun.seq, { type: 'chairHanded', from: chair, to: bo });
+    const whole = handed.reduce(evolve, { ...begun, locked: true });
+    server.answer = (name) =>
+      name === 'enter' ? enteredWith({ seq: whole.seq, now, room: whole }) : undefined;
+    server.tell(...handed);
+    await until(() => expect(server.of('enter').at(-1)).toEqual({ since: null }));
+    await until(() => expect(client.room).toEqual(whole));
+    expect(server.of('enter')).toHaveLength(2);
+  });
+
+  test('keeps what the chair told this seat until it is acknowledged', async () => {
+    const client = await live();
+    server.tell(
+      ...next(
+        begun.seq,
+        { type: 'seatWarned', seat: bo, reason: 'insults' },
+        { type: 'seatWarned', seat: ann, reason: 'interrupting' },
+      ),
+    );
+    await until(() => expect(client.reproof).toEqual({ kind: 'warned', reason: 'interrupting' }));
+    client.acknowledge();
+    expect(client.reproof).toBeNull();
+  });
+
   test('shows the server’s time, whatever its own clock says', async () => {
     const client = await live();
     expect(Math.abs(client.clock.read() - now)).toBeLessThan(5000);
