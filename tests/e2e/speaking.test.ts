@@ -26,6 +26,7 @@ describe('speaking', () => {
   const runs = (person: Person) => person.page.locator('[role="timer"]:not(.stands)').first().waitFor();
   const view = (name: string) =>
     at.chair.page.getByRole('navigation', { name: m.room_views() }).getByRole('button', { name }).click();
+  const starting = (words: string) => new RegExp(`^${words}`);
   /** a row of the clerk's list in the hall */
   const row = (seat: string) => at.clerk.page.locator(`li[data-seat="${seat}"]`);
 
@@ -65,9 +66,9 @@ describe('speaking', () => {
     await fullScreen(at.bo, m.room_your_turn()).getByRole('button', { name: m.room_turn_without() }).click();
     await at.hall.sees(m.turn_point());
 
-    await at.chair.press(m.chair_point_uphold());
+    await at.chair.press(starting(m.chair_point_uphold()));
     await at.chair.page.getByLabel(m.chair_point_upheld_why()).fill('请回到电梯的方案。');
-    await at.chair.press(m.chair_point_uphold());
+    await at.chair.press(starting(m.chair_point_uphold()));
     await act(at.ann, 'speaking');
     await runs(at.hall);
     const events = await record();
