@@ -44,7 +44,8 @@ describe('an evening', () => {
     await field(m.new_matter()).fill('六层楼，没有电梯。要不要装，钱怎么出？');
     await field(m.new_place()).fill('社区活动中心二楼');
     await field(m.new_motion()).fill('同意加装电梯，一层不出钱。');
-    await field(m.new_turn()).selectOption('60');
+    await clerk.page.getByText(m.new_rules_all()).click();
+    await field(m.rules_turn()).selectOption('60');
     await clerk.press(m.new_paste());
     await field(m.new_paste_label()).fill(
       [

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { overwriteGetLocale } from '../../web/lib/paraglide/runtime.js';
-import { blankDraft, emptySeat, sentOf } from '../../web/routes/(paper)/new/draft.ts';
+import { blankDraft, emptySeat, rulesOf, sentOf } from '../../web/routes/(paper)/new/draft.ts';
 import { errorsOf } from '../../web/routes/(paper)/new/faults.ts';
 import { inRole, seatsFrom, withPasted } from '../../web/routes/(paper)/new/seatList.ts';
+import { ruleSets } from '#room/ruleSets';
 import { setup } from '#room/setup';
 
 overwriteGetLocale(() => 'en');
@@ -38,6 +39,28 @@ test('a filled draft is a notice; rows left empty are not in it', () => {
     ['s3', 'participant', true],
   ]);
   expect(read.motions).toEqual([{ id: 'm1', item: 'i3', text: '同意加装。' }]);
+});
+
+test('the rules are those of the level, and what was adjusted in them; a group that is gone has no budget', () => {
+  const draft = filled();
+  draft.level = 'deliberation';
+  draft.rules = rulesOf('deliberation');
+  draft.rules.speaking.turnsPerItem = 4;
+  draft.seats = draft.seats.map((one, index) => ({ ...one, group: index === 2 ? '居民' : '' }));
+  draft.rules.speaking.budgets = ['居民', '物业公司'].map((group) => ({ group, seconds: 300 }));
+  const read = setup.parse(sentOf(draft).setup);
+  expect(read.rules.turnSeconds).toBe(ruleSets.deliberation.turnSeconds);
+  expect(read.rules.speaking).toEqual({
+    ...ruleSets.deliberation.speaking,
+    turnsPerItem: 4,
+    budgets: [{ group: '居民', seconds: 300 }],
+  });
+  expect(read.seats[2]).toMatchObject({ group: '居民' });
+});
+
+test('a rehearsal is one in the notice', () => {
+  expect(setup.parse(sentOf(filled()).setup).practice).toBe(false);
+  expect(setup.parse(sentOf({ ...filled(), practice: true }).setup).practice).toBe(true);
 });
 
 test('an address without https:// gets it', () => {

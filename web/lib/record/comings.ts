@@ -8,6 +8,7 @@ export interface Comings {
   kind: Kind;
   seq: number;
   at: number;
+  where: 'online' | 'hall';
   who: { seq: number; seat: SeatId }[];
 }
 
@@ -25,10 +26,10 @@ export function drawnTogether(lines: readonly TranscriptLine[]): ReadLine[] {
       read.push(line);
       continue;
     }
-    const { kind, seq, at, seat } = line;
+    const { kind, seq, at, seat, where } = line;
     const last = read.at(-1);
-    if (last?.kind === kind && 'who' in last) last.who.push({ seq, seat });
-    else read.push({ kind, seq, at, who: [{ seq, seat }] });
+    if (last?.kind === kind && 'who' in last && last.where === where) last.who.push({ seq, seat });
+    else read.push({ kind, seq, at, where, who: [{ seq, seat }] });
   }
   return read;
 }

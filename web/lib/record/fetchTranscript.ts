@@ -14,4 +14,4 @@ export async function fetchTranscript(meeting: string): Promise<Transcript | nul
 
 // Our own server's answer, typed where it is made; only its outline is looked at here.
 const isTranscript = (value: unknown): value is Transcript =>
-  hasKeys(value, 'setup', 'lines', 'corrections') && Array.isArray(value.lines);
+  hasKeys(value, 'setup', 'lines', 'corrections', 'motions') && Array.isArray(value.lines);

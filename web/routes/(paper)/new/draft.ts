@@ -1,6 +1,8 @@
 import { instantOf, localIn } from '$lib/words/when.ts';
 import { hasKeys } from '$lib/ask.ts';
-import { hearingRules } from '#room/ruleSets';
+import { groupsOf } from '$lib/rules/groups.ts';
+import { spokenOf, type Spoken } from '$lib/rules/spoken.ts';
+import { ruleSets } from '#room/ruleSets';
 import type { Role } from '#room/roles';
 import type { Lang, Level } from '#room/setup';
 
@@ -10,6 +12,8 @@ export interface DraftSeat {
   name: string;
   role: Role;
   affiliation: string;
+  /** whom the seat speaks for; empty: its affiliation */
+  group: string;
   entitled: boolean;
 }
 
@@ -34,9 +38,10 @@ export interface Draft {
   documents: { key: number; title: string; url: string }[];
   items: DraftItem[];
   seats: DraftSeat[];
-  turnSeconds: number;
   pollSeconds: number;
   pollChangeable: boolean;
+  practice: boolean;
+  rules: Spoken;
 }
 
 let lastKey = 0;
@@ -47,6 +52,7 @@ export const emptySeat = (role: Role): DraftSeat => ({
   name: '',
   role,
   affiliation: '',
+  group: '',
   entitled: role === 'participant',
 });
 
@@ -54,7 +60,7 @@ export const emptySeat = (role: Role): DraftSeat => ({
 export function blankDraft(now: number, zone: string, lang: Lang, itemTitles: string[]): Draft {
   const today = localIn(now, zone);
   const date = today.time < '18:00' ? today.date : localIn(now + 24 * 3600_000, zone).date;
-  const { turnSeconds, pollSeconds, pollChangeable } = hearingRules;
+  const { pollSeconds, pollChangeable } = ruleSets.hearing;
   const items = itemTitles.map((title): DraftItem => ({ key: newKey(), title, motions: [] }));
   items.at(-1)?.motions.push({ key: newKey(), text: '' });
   return {
@@ -70,11 +76,15 @@ export function blankDraft(now: number, zone: string, lang: Lang, itemTitles: st
     documents: [],
     items,
     seats: (['chair', 'clerk', 'participant', 'participant', 'participant'] as const).map(emptySeat),
-    turnSeconds,
     pollSeconds,
     pollChangeable,
+    practice: false,
+    rules: rulesOf('hearing'),
   };
 }
+
+/** The rules of speaking that a meeting of this level starts from. */
+export const rulesOf = (level: Level): Spoken => structuredClone(spokenOf(ruleSets[level]));
 
 /** A draft as the server is asked for it, and which row of the form stands behind each entry of its lists. */
 export interface Sent {
@@ -92,7 +102,7 @@ export function sentOf(draft: Draft): Sent {
   const seats = draft.seats.filter(
     (one) => one.role === 'chair' || one.role === 'clerk' || (one.name + one.affiliation).trim() !== '',
   );
-  const { turnSeconds, pollSeconds, pollChangeable } = draft;
+  const { pollSeconds, pollChangeable, practice, rules } = draft;
   return {
     setup: {
       title: draft.title,
@@ -103,17 +113,19 @@ export function sentOf(draft: Draft): Sent {
       startsAt: instantOf(draft.date, draft.time, draft.zone),
       place: draft.place,
       binding: draft.binding,
+      practice,
       documents: documents.map(({ title, url }) => ({ title, url: webAddress(url) })),
       items: items.map(({ title }, index) => ({ id: `i${index + 1}`, title })),
       motions: motions.map(({ text, item }, index) => ({ id: `m${index + 1}`, item, text })),
-      seats: seats.map(({ name, role, affiliation, entitled }, index) => ({
+      seats: seats.map(({ name, role, affiliation, group, entitled }, index) => ({
         id: `s${index + 1}`,
         name,
         role,
         affiliation,
+        group,
         entitled,
       })),
-      rules: { ...hearingRules, turnSeconds, pollSeconds, pollChangeable },
+      rules: { ...ruleSets[draft.level], ...inUse(rules, seats), pollSeconds, pollChangeable },
     },
     rows: {
       documents: documents.map((one) => one.key),
@@ -124,13 +136,20 @@ export function sentOf(draft: Draft): Sent {
   };
 }
 
+/** A budget for a group that nobody speaks for any more is not sent. */
+function inUse(rules: Spoken, seats: DraftSeat[]): Spoken {
+  const groups = groupsOf(seats);
+  const budgets = rules.speaking.budgets.filter((one) => groups.includes(one.group));
+  return { ...rules, speaking: { ...rules.speaking, budgets } };
+}
+
 /** People write addresses without https://. */
 const webAddress = (text: string): string =>
   text.trim() === '' || /^[a-z]+:/i.test(text.trim()) ? text.trim() : `https://${text.trim()}`;
 
 const texts = (item: DraftItem): string[] => item.motions.map((one) => one.text);
 
-const storedAs = 'draft:new:1';
+const storedAs = 'draft:new:2';
 
 /** Keeps the draft in this browser, so that a closed tab or an empty battery loses nothing. */
 export const keepDraft = (draft: Draft): void => localStorage.setItem(storedAs, JSON.stringify(draft));

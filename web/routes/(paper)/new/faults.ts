@@ -55,6 +55,7 @@ function words(path: Fault['path']): string {
     case 'seats.name':
       return m.fault_seat_name();
     case 'seats.affiliation':
+    case 'seats.group':
       return m.fault_seat_affiliation();
     case 'seats.entitled':
       return m.fault_seat_vote();

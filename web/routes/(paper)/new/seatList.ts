@@ -24,7 +24,7 @@ export function seatsFrom(text: string): DraftSeat[] {
     const at = rest.findIndex((part) => roleOf(part) !== null);
     const role = roleOf(rest[at] ?? '') ?? 'participant';
     const affiliation = rest.filter((part, index) => index !== at && part !== '').join(' ');
-    seats.push({ key: newKey(), name, role, affiliation, entitled: role === 'participant' });
+    seats.push({ key: newKey(), name, role, affiliation, group: '', entitled: role === 'participant' });
   }
   return seats;
 }

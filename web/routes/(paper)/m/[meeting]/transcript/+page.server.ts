@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { statistics } from '#room/statistics';
 import { transcriptOf } from '#room/transcript';
 import type { PageServerLoad } from './$types';
 
@@ -6,5 +7,7 @@ export const load: PageServerLoad = async ({ locals: { services }, params }) => 
   const [room, log] = await Promise.all([services.room(params.meeting), services.log(params.meeting)]);
   const transcript = log && transcriptOf(log);
   if (!room || !transcript) error(404);
-  return { meeting: room.meeting, phase: room.phase, setup: transcript.setup, lines: transcript.lines };
+  const { setup, lines, motions } = transcript;
+  const { meeting, phase } = room;
+  return { meeting, phase, setup, lines, motions, statistics: statistics(room, Date.now()) };
 };
