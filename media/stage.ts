@@ -87,6 +87,10 @@ export class Stage {
     return room.phase === 'filed' || (room.phase === 'closed' && visitors.size === 0);
   }
 
+  stopSample(seat: SeatId): void {
+    this.#player.stop(seat);
+  }
+
   counts(): { visitors: number; transports: number; producers: number; consumers: number } {
     const visitors = [...this.#ground.visitors.values()];
     return {

@@ -31,7 +31,8 @@ function correctMinutes(
 }
 
 /** Files the minutes under the number allotted; from here on nothing changes. `head` is the hash of the row before. */
-function fileMinutes(_room: Room, _command: CommandOf<'fileMinutes'>, stamp: SeatStamp): Verdict {
+function fileMinutes(room: Room, _command: CommandOf<'fileMinutes'>, stamp: SeatStamp): Verdict {
+  if (room.setup.practice) return refuse('practiceOnly');
   if (!stamp.filing) return refuse('unavailable');
   return [{ type: 'minutesFiled', ...stamp.filing }];
 }

@@ -19,6 +19,7 @@ import { doorRoutes } from './routes/door.ts';
 import { meetingRoutes } from './routes/meetings.ts';
 import { recordRoutes } from './routes/record.ts';
 import { watchRoutes } from './routes/watch.ts';
+import { Rehearsals } from './practice/rehearsals.ts';
 import type { RoomMedia } from './roomMedia.ts';
 import { services as pageServices } from './services.ts';
 import { originOf, type Settings } from './settings.ts';
@@ -38,6 +39,7 @@ export interface AppParts {
   pages: 'built' | 'live' | 'none';
   /** for tests in a hurry */
   absence?: Absence;
+  rehearsalSpeed?: number;
 }
 
 export interface App {
@@ -61,6 +63,7 @@ export async function buildApp({
   https,
   pages,
   absence = usualAbsence,
+  rehearsalSpeed = 1,
 }: AppParts): Promise<App> {
   const http = httpServer(settings, log, https);
   const endConnections = connectionsOf(http);
@@ -95,6 +98,14 @@ export async function buildApp({
     for (const seat of new Set(waiting))
       if (!room.online.includes(seat)) void rooms.enter(room.meeting, seat);
   };
+  const rehearsals = new Rehearsals({
+    ...{ rooms, presence, media, log: http.log, speed: rehearsalSpeed },
+    taken: (meeting) => new Set(seatSockets(io, meeting).flatMap(({ data }) => data.seat ?? [])),
+  });
+  const rehearse = async (meeting: MeetingId) => {
+    const live = await rooms.get(meeting).catch(() => undefined);
+    if (live) rehearsals.follow(live);
+  };
   rooms.followers = {
     happened(room, entries) {
       counters.entries.inc(entries.length);
@@ -105,6 +116,7 @@ export async function buildApp({
       media.follow(room);
       timers.follow(room);
       presence.follow(room);
+      if (room.setup.practice) void rehearse(room.meeting);
       if (happened('seatReadmitted') || happened('roomUnlocked')) letIn(room);
       if (happened('pollOpened') || happened('pollClosed')) counting.changed(room.meeting);
     },
@@ -127,7 +139,10 @@ export async function buildApp({
     addresses,
     log: http.log,
     counts: counting.of,
-    came: (meeting) => counting.changed(meeting),
+    came: (meeting) => {
+      counting.changed(meeting);
+      void rehearse(meeting);
+    },
   });
 
   await http.register(helmet, {
@@ -186,6 +201,7 @@ export async function buildApp({
     async close() {
       timers.close();
       presence.close();
+      rehearsals.close();
       counting.close();
       teller.close();
       // Ends the sockets and stops listening; settles when the last connection is gone.

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SeatClient } from './demo/client.ts';
-import { Resident } from './demo/resident.ts';
 import { seed } from './demo/seed.ts';
 import { StandInChair } from './demo/standInChair.ts';
+import { Resident } from './practice/resident.ts';
 import { linkTo } from './routes/meetings.ts';
 import { orExplain, start, stopWhenTold } from './start.ts';
 

@@ -16,15 +16,16 @@ import {
   type Handshake,
   type ServerToClient,
 } from '#room/wire';
+import type { Hold } from '../practice/part.ts';
 
 const entered = z.object({ meeting: meetingId, seat: seatId });
 
 /** A seat's connection as any client makes it: link, cookie, socket, log. Ends for good when somebody else takes the seat. */
-export class SeatClient {
+export class SeatClient implements Hold {
   readonly seat: SeatId;
   readonly #socket: Socket<ServerToClient, ClientToServer>;
   #room: Room | null = null;
-  changed: (room: Room, told: readonly Told[]) => void = () => undefined;
+  changed: (room: Room) => void = () => undefined;
   ended: () => void = () => undefined;
 
   /** Exchanges the link's secret and connects. */
@@ -67,6 +68,11 @@ export class SeatClient {
     if (poll) await this.#socket.emitWithAck('cast', { id: commandId.parse(randomUUID()), poll, choice });
   }
 
+  connect(on: boolean): void {
+    if (on) this.#socket.connect();
+    else this.#socket.disconnect();
+  }
+
   leave(): void {
     this.#socket.disconnect();
     this.ended();
@@ -78,7 +84,7 @@ export class SeatClient {
     if (isRefusal(reply)) return;
     if (reply.room) {
       this.#room = reply.room;
-      this.changed(reply.room, []);
+      this.changed(reply.room);
     } else this.#take(reply.missed ?? []);
   }
 
@@ -94,7 +100,7 @@ export class SeatClient {
     }
     for (const one of fresh) room = evolve(room, one);
     this.#room = room;
-    this.changed(room, fresh);
+    this.changed(room);
     if (fresh.some(({ event }) => event && sightChanges(this.seat, event))) void this.#enter(true);
   }
 }

@@ -1,5 +1,6 @@
 import { motionsInOrder } from '#room/motions';
 import { nextInQueue } from '#room/order';
+import { pointsWaiting } from '#room/points';
 import type { Room } from '#room/room';
 import type { SeatClient } from './client.ts';
 import type { Story } from './story.ts';
@@ -40,6 +41,12 @@ export class StandInChair {
       return;
     }
     if (room.phase !== 'open' || room.poll) return;
+    if (room.suspendedAt !== null) await send({ type: 'resumeMeeting' });
+    const [point] = pointsWaiting(room);
+    if (point) {
+      await send({ type: 'rulePoint', point: point.point, upheld: true, text: this.#story.ruling });
+      return;
+    }
     const waiting = room.statements.find((one) => one.state === 'waiting');
     if (waiting) await send({ type: 'showStatement', statement: waiting.id });
     if (room.floor) {

@@ -1,28 +1,12 @@
 import type { z } from 'zod';
-import type { SampleName } from '#media/sample';
 import { seatId, type SeatId } from '#room/ids';
-import type { Choice } from '#room/outcome';
 import { hearingRules } from '#room/ruleSets';
 import type { Lang, setup } from '#room/setup';
-import type { Stance } from '#room/stance';
+import type { Part } from '../practice/part.ts';
 
 /** A notice before it is parsed, without its time. */
 export type Notice = Omit<z.input<typeof setup>, 'startsAt'>;
 type NoticeSeat = Notice['seats'][number];
-
-/** What a simulated resident will say and do. */
-export interface Part {
-  seat: SeatId;
-  /** which sample is the resident's picture and voice */
-  sample: SampleName;
-  stance: Stance;
-  /** seconds after an item was taken up before asking to speak; null: only answers when called */
-  asksAfter: number | null;
-  /** what is said, a line at a time; one list for each turn, the last one is used again */
-  turns: string[][];
-  statement?: string;
-  vote: Choice | null;
-}
 
 export interface Story {
   setup: Notice;

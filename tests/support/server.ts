@@ -36,6 +36,8 @@ export interface ServerOptions {
   place?: Place | null;
   env?: NodeJS.ProcessEnv;
   absence?: Absence;
+  /** how many times as fast as life simulated residents are */
+  rehearsalSpeed?: number;
 }
 
 export async function startServer(options: ServerOptions = {}): Promise<TestServer> {
@@ -51,6 +53,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     log: openLog(settings.LOG_LEVEL, { write: (line) => void log.push(line) }),
     pages: 'none',
     ...(options.absence === undefined ? {} : { absence: options.absence }),
+    ...(options.rehearsalSpeed === undefined ? {} : { rehearsalSpeed: options.rehearsalSpeed }),
   });
   const { origin } = await app.listen();
   const clients = new Set<Client>();

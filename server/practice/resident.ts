@@ -1,0 +1,145 @@
+import type { Room } from '#room/room';
+import type { Hold, Part } from './part.ts';
+
+/** How long a line is left to be read, ms a character of it, and at least. */
+const lineMs = { 'zh-CN': 230, en: 75 } as const;
+const shortestLine = 2600;
+/** How long somebody who is technically lost is gone, ms. */
+const goneFor = 12_000;
+
+/** A resident who is not there: asks to speak, says their part, writes, votes, each in their own manner. */
+export class Resident {
+  readonly #hold: Hold;
+  readonly #part: Part;
+  readonly #speed: number;
+  readonly #timers = new Set<NodeJS.Timeout>();
+  #turnsTaken = 0;
+  #speaking = false;
+  #resting = false;
+  #item: Room['item'] = null;
+  #votedIn: string | null = null;
+  #wrote = false;
+  #hasPart = false;
+  #warned = 0;
+  #outbursts = 0;
+  #heardTurn: number | null = null;
+
+  /** @param speed so many times as fast as life, for tests in a hurry */
+  constructor(hold: Hold, part: Part, speed = 1) {
+    this.#hold = hold;
+    this.#part = part;
+    this.#speed = speed;
+    hold.changed = (room) => this.#follow(room);
+    hold.ended = () => this.#rest();
+  }
+
+  #follow(room: Room): void {
+    if (this.#resting) return;
+    if (room.item !== this.#item) {
+      this.#item = room.item;
+      if (room.item) this.#newItem(room.itemsTaken.length);
+    }
+    this.#warned = room.warnings[this.#hold.seat] ?? 0;
+    const mine = room.floor?.seat === this.#hold.seat;
+    // What was paused goes on: a part that was begun is not begun again.
+    if (mine && !this.#hasPart) void this.#speak(room);
+    this.#speaking = mine && room.floor?.paused === null;
+    if (!mine && !room.interrupted.some((one) => one.seat === this.#hold.seat)) this.#hasPart = false;
+    this.#behave(room);
+    if (room.poll && room.poll.poll !== this.#votedIn) {
+      this.#votedIn = room.poll.poll;
+      this.#vote();
+    }
+  }
+
+  #newItem(number: number): void {
+    const { asksAfter, stance, statement, habit } = this.#part;
+    // On the last item people vote; only a few still want to speak.
+    if (asksAfter !== null && number <= 2)
+      this.#in(asksAfter * 1000, () => this.#hold.send({ type: 'askToSpeak', stance }));
+    if (statement && !this.#wrote) {
+      this.#wrote = true;
+      this.#in(8000, () => this.#hold.send({ type: 'submitStatement', stance, text: statement }));
+    }
+    if (habit === 'lost' && number === 1)
+      this.#in(6000, () => this.#hold.send({ type: 'raisePoint', about: 'cannotTakePart' }));
+  }
+
+  /** What somebody does while others have the floor. */
+  #behave(room: Room): void {
+    const { habit, stance } = this.#part;
+    const { seat } = this.#hold;
+    if (habit === 'shy' && room.prompt?.seats.includes(seat))
+      this.#in(3000, () => this.#hold.send({ type: 'askToSpeak', stance }));
+    const turn = room.floor && room.floor.seat !== seat ? room.floor.startedAt : null;
+    if (turn === null || turn === this.#heardTurn) return;
+    this.#heardTurn = turn;
+    // Whoever was warned has understood.
+    if (habit !== 'angry' || this.#warned > 0) return;
+    this.#outbursts += 1;
+    const outburst = this.#outbursts;
+    this.#in(5000, () =>
+      outburst % 2 === 1
+        ? this.#hold.send({ type: 'askToSpeak', stance, kind: 'intervention' })
+        : this.#hold.send({ type: 'raisePoint', about: 'conduct' }),
+    );
+  }
+
+  async #speak(room: Room): Promise<void> {
+    this.#hasPart = true;
+    const { turns, habit } = this.#part;
+    const warnings = this.#warned;
+    const lines = turns[Math.min(this.#turnsTaken, turns.length - 1)] ?? [];
+    this.#turnsTaken += 1;
+    await this.#wait(1500);
+    do {
+      for (const text of lines) {
+        if (!(await this.#onTurn())) return;
+        await this.#hold.send({ type: 'recordWords', text });
+        await this.#wait(Math.max(shortestLine, text.length * lineMs[room.setup.lang]));
+        if (habit === 'lost' && this.#turnsTaken === 1) await this.#loseConnection();
+      }
+      // Somebody long-winded begins again until stopped.
+    } while (habit === 'longWinded' && this.#hasPart && this.#warned === warnings);
+    if (await this.#onTurn()) await this.#hold.send({ type: 'endTurn' });
+  }
+
+  /** Waits while the turn is paused; false if it is over. */
+  async #onTurn(): Promise<boolean> {
+    while (this.#hasPart && !this.#speaking && !this.#resting) await this.#wait(500);
+    return this.#hasPart && !this.#resting;
+  }
+
+  async #loseConnection(): Promise<void> {
+    this.#hold.connect(false);
+    await this.#wait(goneFor);
+    this.#hold.connect(true);
+  }
+
+  #vote(): void {
+    const { vote } = this.#part;
+    if (!vote) return;
+    // Not all at once: a hall decides one after the other.
+    this.#in(4000 + Number(this.#hold.seat.slice(1)) * 1700, () => this.#hold.vote(vote));
+  }
+
+  #in(ms: number, act: () => Promise<unknown>): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      void act();
+    }, ms / this.#speed);
+    this.#timers.add(timer);
+  }
+
+  #wait(ms: number): Promise<void> {
+    return new Promise((resolve) => this.#in(ms, () => Promise.resolve(resolve())));
+  }
+
+  #rest(): void {
+    this.#resting = true;
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.clear();
+    this.#speaking = false;
+    this.#hasPart = false;
+  }
+}

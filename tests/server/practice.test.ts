@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { MeetingEvent } from '#room/events';
+import type { SeatId } from '#room/ids';
+import { newCommandId, type Client } from '../support/client.ts';
+import {
+  adviser,
+  ann,
+  bo,
+  chair,
+  chen,
+  clerk,
+  item1,
+  item2,
+  motion1,
+  plainSpeaking,
+  respondent,
+  tenant,
+} from '../support/given.ts';
+import { hearing } from '../support/hearing.ts';
+import { startServer, type TestMeeting, type TestServer } from '../support/server.ts';
+
+/** The characters come in turn: long-winded, shy, angry, off-topic, lost, long-winded. */
+const [longWinded, shy, angry, , lost] = [ann, bo, chen, tenant, respondent, adviser];
+const simulated = [ann, bo, chen, tenant, respondent, adviser];
+const rehearsal = hearing(
+  { turnSeconds: 4, speaking: { ...plainSpeaking, lostSeconds: 60 } },
+  { practice: true },
+);
+
+let server: TestServer;
+let meeting: TestMeeting;
+let leading: Client;
+beforeAll(async () => {
+  server = await startServer({ rehearsalSpeed: 40, absence: { usual: 300, speaker: 50 } });
+});
+afterAll(() => server.remove());
+beforeEach(async () => {
+  meeting = await server.convene(rehearsal);
+  leading = await meeting.enter(chair);
+});
+
+const present = (...seats: SeatId[]) => seats.every((one) => leading.room.present.includes(one));
+const begin = async () => {
+  await leading.until('all have come', () => present(...simulated));
+  await leading.insist({ type: 'openMeeting' });
+  await leading.insist({ type: 'takeItem', item: item1 });
+};
+const sees = (what: string, check: () => boolean) => leading.until(what, check);
+const happened = (type: MeetingEvent['type'], seat: SeatId) =>
+  leading.log.some(({ event }) => event?.type === type && 'seat' in event && event.seat === seat);
+
+test('residents come when somebody is there, ask to speak, and not the shy', async () => {
+  await begin();
+  const asks = (seat: SeatId) => leading.room.queue.some((one) => one.seat === seat);
+  await sees('they ask', () => [longWinded, angry, lost].every(asks));
+  expect(asks(shy)).toBe(false);
+  await leading.insist({ type: 'giveFloor', seat: shy });
+  await sees('the shy one speaks', () => happened('wordsRecorded', shy));
+  await sees('and is soon done', () => happened('turnEnded', shy));
+  const ended = leading.log.flatMap(({ event }) =>
+    event?.type === 'turnEnded' && event.seat === shy ? [event.why] : [],
+  );
+  expect(ended).toEqual(['speaker']);
+});
+
+test('the long-winded talk until the time is up, or until they are warned', async () => {
+  await begin();
+  await leading.insist({ type: 'giveFloor', seat: longWinded });
+  await sees('the time is up', () => happened('turnEnded', longWinded));
+  expect((await leading.toldOf('turnEnded')).event.why).toBe('time');
+  const since = leading.room.seq;
+  await leading.insist({ type: 'giveFloor', seat: adviser });
+  await leading.insist({ type: 'warnSeat', seat: adviser, reason: 'To the point.' });
+  const { event } = await leading.toldOf('turnEnded', since);
+  expect(event).toMatchObject({ seat: adviser, why: 'speaker' });
+});
+
+test('the angry interrupt others, until they are warned', async () => {
+  await begin();
+  await leading.insist({ type: 'giveFloor', seat: longWinded });
+  await sees('an interruption', () =>
+    leading.room.queue.some((one) => one.seat === angry && one.kind === 'intervention'),
+  );
+  await sees('the turn is over', () => happened('turnEnded', longWinded));
+  await leading.insist({ type: 'giveFloor', seat: shy });
+  await sees('a point of order', () => leading.room.points.some((one) => one.seat === angry));
+});
+
+test('the lost lose their connection in mid-turn, and go on when they are back', async () => {
+  await begin();
+  await sees('a call for help', () => leading.room.points.some((one) => one.seat === lost));
+  await leading.insist({ type: 'giveFloor', seat: lost });
+  const paused = await leading.toldOf('turnPaused');
+  expect(paused.event).toMatchObject({ seat: lost, why: 'lost' });
+  expect((await leading.toldOf('turnResumed')).event.seat).toBe(lost);
+});
+
+test('all but the departments vote, and nothing of it is filed', async () => {
+  await begin();
+  const counting = await meeting.enter(clerk);
+  await leading.insist({ type: 'takeItem', item: item2 });
+  await leading.insist({ type: 'openPoll', motion: motion1 }, newCommandId());
+  await sees('three have voted', () => leading.counts?.voted === 3);
+  await leading.insist({ type: 'closeMeeting' }).catch(() => undefined);
+  const poll = leading.room.poll?.poll;
+  if (poll) await leading.insist({ type: 'closePoll', poll });
+  await leading.insist({ type: 'closeMeeting' });
+  expect(await counting.command({ type: 'fileMinutes' })).toEqual({ refused: 'practiceOnly' });
+});
+
+describe('a person who comes', () => {
+  test('has the seat, and the simulated resident is gone from it', async () => {
+    await begin();
+    const person = await meeting.enter(longWinded);
+    await sees('the person is there', () => present(longWinded));
+    await person.insist({ type: 'askToSpeak', stance: 'against' }).catch(() => undefined);
+    await leading.insist({ type: 'giveFloor', seat: longWinded });
+    await sees('the time is up', () => happened('turnEnded', longWinded));
+    expect(happened('wordsRecorded', longWinded)).toBe(false);
+  });
+});
+
+test('nobody is simulated in a meeting that is none', async () => {
+  const real = await server.convene(hearing());
+  const alone = await real.enter(chair);
+  await alone.insist({ type: 'openMeeting' });
+  await alone.insist({ type: 'takeItem', item: item1 });
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  await alone.insist({ type: 'giveRuling', text: 'Quiet here.' });
+  expect(alone.room.attended).toEqual([chair]);
+});
