@@ -1,7 +1,16 @@
 import type { RequestId, SeatId } from './ids.ts';
-import type { OrderRule, RequestKind } from './kinds.ts';
-import { seatOf, type Room, type SpeakingRequest } from './room.ts';
-import { groupOf, groupTimes, hasTime, progressOf } from './speakingTime.ts';
+import {
+  called,
+  candidatesOf,
+  criteriaOf,
+  soFar,
+  type Ahead,
+  type Candidate,
+  type Place,
+} from './orderCriteria.ts';
+import { Ranking } from './ranking.ts';
+import type { Room, SpeakingRequest } from './room.ts';
+import { hasTime } from './speakingTime.ts';
 import type { Stance } from './stance.ts';
 
 /** Why a request stands where it stands. `asked`: it came before all that follow it. */
@@ -12,51 +21,39 @@ export type Why =
   | { by: 'leastTime'; ms: number }
   | { by: 'alternateStance'; after: Stance }
   | { by: 'quietGroup'; group: string; ms: number }
-  | { by: 'alternateHall'; after: 'hall' | 'home' };
+  | { by: 'alternateHall'; after: Place };
 
 export interface Placed {
   request: SpeakingRequest;
   why: Why;
 }
 
-/** A right of reply is used at once; a personal statement closes the matter. */
-const rank: Record<RequestKind, number> = { reply: 0, intervention: 1, turn: 2, question: 2, personal: 3 };
-
-/** What an order looks at: the speeches so far, and those that it has placed already. */
-interface Ahead {
-  turns: Map<SeatId, number>;
-  groups: Map<string, number>;
-  stance: Stance | null;
-  place: 'hall' | 'home' | null;
-}
-
-/** The smaller comes first. */
-type Key = (request: SpeakingRequest, ahead: Ahead) => number;
-interface Criterion {
-  by: Why['by'];
-  key: Key;
-}
-
 /**
  * The list in the order in which it is called, one after another: who waited too long, then by kind, then whoever was not passed
  * over, then by the meeting's own rules, then by asking. Where the chair put somebody, there they are.
  */
-export function* inOrder(room: Room): Generator<Placed, void, void> {
+export const inOrder = (room: Room): Generator<Placed, void, void> => ordered(room, whyOf);
+
+/** The same without the reasons, for which somebody has to look. */
+const sequence = (room: Room) => ordered(room, () => null);
+
+function* ordered<W>(
+  room: Room,
+  reason: (one: Candidate, ahead: Ahead, rest: Ranking | null) => W,
+): Generator<{ request: SpeakingRequest; why: W }, void, void> {
   const ahead = soFar(room);
-  const criteria = criteriaOf(room);
-  const rest = room.queue.filter((one) => one.moved === null);
-  const moved = room.queue.filter((one) => one.moved !== null).sort((a, b) => placeOf(a) - placeOf(b));
-  for (let place = 0; rest.length + moved.length > 0; place += 1) {
-    const next = moved[0] && (placeOf(moved[0]) <= place || rest.length === 0) ? moved.shift() : undefined;
-    const placed: Placed | undefined = next
-      ? { request: next, why: { by: 'moved', reason: next.moved?.reason ?? null } }
-      : first(room, rest, criteria, ahead);
-    if (!placed) return;
-    yield placed;
-    const { request } = placed;
-    ahead.turns.set(request.seat, (ahead.turns.get(request.seat) ?? 0) + 1);
-    if (request.stance !== 'neutral') ahead.stance = request.stance;
-    ahead.place = whereIs(room, request.seat);
+  const all = candidatesOf(room);
+  const { overtakenAtMost } = room.rules.speaking;
+  const unmoved = all.filter((one) => one.request.moved === null);
+  const rest = new Ranking(unmoved, criteriaOf(room), ahead, overtakenAtMost);
+  const moved = all.filter((one) => one.request.moved !== null).sort((a, b) => placeOf(a) - placeOf(b));
+  for (let place = 0; rest.size + moved.length > 0; place += 1) {
+    const next = moved[0] && (placeOf(moved[0]) <= place || rest.size === 0) ? moved.shift() : undefined;
+    const one = next ?? rest.take();
+    if (!one) return;
+    yield { request: one.request, why: reason(one, ahead, next ? null : rest) };
+    called(one, ahead);
+    rest.spoke(one.request.seat);
   }
 }
 
@@ -69,7 +66,7 @@ export const placed = (room: Room): Placed[] => [...inOrder(room)];
  */
 export function nextInQueue(room: Room): SpeakingRequest | undefined {
   const present = new Set(room.present);
-  for (const { request } of inOrder(room))
+  for (const { request } of sequence(room))
     if (
       present.has(request.seat) &&
       request.kind !== 'intervention' &&
@@ -119,106 +116,34 @@ export function putAt(room: Room, id: RequestId, place: number, reason: string |
 /** Where the request stands in the order, from 0; -1 if it does not wait. */
 export function placeInOrder(room: Room, id: RequestId): number {
   let place = 0;
-  for (const { request } of inOrder(room)) {
+  for (const { request } of sequence(room)) {
     if (request.request === id) return place;
     place += 1;
   }
   return -1;
 }
 
-const placeOf = (one: SpeakingRequest): number => one.moved?.place ?? 0;
+const placeOf = ({ request }: Candidate): number => request.moved?.place ?? 0;
 
-/** Whether the seat sits in the hall; else it takes part from home. */
-const whereIs = (room: Room, seat: SeatId): 'hall' | 'home' =>
-  room.inHall.includes(seat) || seatOf(room, seat)?.role === 'hall' ? 'hall' : 'home';
-
-function soFar(room: Room): Ahead {
-  const turns = new Map<SeatId, number>();
-  const spoken = progressOf(room, room.item).spoken;
-  for (const { seat } of room.queue) turns.set(seat, spoken[seat]?.turns ?? 0);
-  const latest = room.interrupted[0] ?? room.floor ?? room.lastTurn?.floor;
-  return {
-    turns,
-    groups: groupTimes(room),
-    stance: latest?.stance ?? null,
-    place: latest ? whereIs(room, latest.seat) : null,
-  };
-}
-
-function first(room: Room, rest: SpeakingRequest[], criteria: Criterion[], ahead: Ahead): Placed | undefined {
-  const [earliest] = rest;
-  if (!earliest) return undefined;
-  const limit = room.rules.speaking.overtakenAtMost;
-  const waited = rest.find((one) => one.overtaken >= limit);
-  let best = waited ?? earliest;
-  if (!waited) for (const one of rest) if (compare(one, best, criteria, ahead) < 0) best = one;
-  const index = rest.indexOf(best);
-  const why = whyAhead(room, best, rest.slice(0, index), criteria, ahead);
-  rest.splice(index, 1);
-  return { request: best, why };
-}
-
-function compare(a: SpeakingRequest, b: SpeakingRequest, criteria: Criterion[], ahead: Ahead): number {
-  for (const { key } of criteria) {
-    const by = key(a, ahead) - key(b, ahead);
-    if (by !== 0) return by;
-  }
-  return 0;
-}
-
-function whyAhead(
-  room: Room,
-  best: SpeakingRequest,
-  passed: readonly SpeakingRequest[],
-  criteria: Criterion[],
-  ahead: Ahead,
-): Why {
-  if (passed.length === 0) return best.skipped > 0 ? { by: 'skipped' } : { by: 'asked' };
-  if (best.overtaken >= room.rules.speaking.overtakenAtMost)
-    return { by: 'waited', overtaken: best.overtaken };
-  // Ahead of one that was passed over is ahead by asking; being passed over is the other's reason.
-  let by: Why['by'] = 'asked';
-  for (const rival of passed) {
-    by = criteria.find(({ key }) => key(best, ahead) !== key(rival, ahead))?.by ?? 'asked';
-    if (by !== 'skipped') break;
-  }
-  const seat = seatOf(room, best.seat);
+/** What decided, with the facts that it looked at; without a ranking it was the chair. */
+function whyOf({ request, group, ms }: Candidate, ahead: Ahead, rest: Ranking | null): Why {
+  if (!rest) return { by: 'moved', reason: request.moved?.reason ?? null };
+  const { by, passes } = rest.decided();
   switch (by) {
+    case 'waited':
+      return { by, overtaken: request.overtaken };
     case 'leastTime':
-      return { by, ms: progressOf(room, room.item).spoken[best.seat]?.ms ?? 0 };
+      return { by, ms };
     case 'alternateStance':
       return { by, after: ahead.stance ?? 'neutral' };
     case 'alternateHall':
       return { by, after: ahead.place ?? 'home' };
-    case 'quietGroup': {
-      const group = seat ? groupOf(seat) : '';
+    case 'quietGroup':
       return { by, group, ms: ahead.groups.get(group) ?? 0 };
-    }
     case 'kind':
     case 'unspoken':
       return { by };
     default:
-      return { by: 'asked' };
+      return { by: !passes && request.skipped > 0 ? 'skipped' : 'asked' };
   }
-}
-
-function criteriaOf(room: Room): Criterion[] {
-  const { spoken } = progressOf(room, room.item);
-  const groups = new Map(room.setup.seats.map((one) => [one.id, groupOf(one)]));
-  const places = new Map(room.queue.map(({ seat }) => [seat, whereIs(room, seat)]));
-  const keys: Record<OrderRule, Key> = {
-    unspoken: ({ seat }, { turns }) => ((turns.get(seat) ?? 0) > 0 ? 1 : 0),
-    leastTime: ({ seat }) => spoken[seat]?.ms ?? 0,
-    alternateStance: ({ stance }, ahead) =>
-      ahead.stance !== null && ahead.stance !== 'neutral' && stance !== 'neutral' && stance !== ahead.stance
-        ? 0
-        : 1,
-    quietGroup: ({ seat }, ahead) => ahead.groups.get(groups.get(seat) ?? '') ?? 0,
-    alternateHall: ({ seat }, { place }) => (place !== null && places.get(seat) !== place ? 0 : 1),
-  };
-  return [
-    { by: 'kind', key: ({ kind }) => rank[kind] },
-    { by: 'skipped', key: ({ skipped }) => skipped },
-    ...room.rules.speaking.order.map((rule) => ({ by: rule, key: keys[rule] })),
-  ];
 }

@@ -17,13 +17,23 @@ export const spokenOnItem = (room: Room, seat: SeatId): Spoken =>
 /** Whom the seat speaks for: its group in the notice, or else its affiliation. */
 export const groupOf = (seat: Pick<Seat, 'group' | 'affiliation'>): string => seat.group || seat.affiliation;
 
+// The order of a long list is asked for at every click: a notice's seats are made into a table once.
+const tables = new WeakMap<Room['setup'], ReadonlyMap<string, Seat>>();
+
+/** The seats of the notice by their ids. */
+export function seatsOf(setup: Room['setup']): ReadonlyMap<string, Seat> {
+  const table = tables.get(setup) ?? new Map(setup.seats.map((one) => [one.id, one]));
+  tables.set(setup, table);
+  return table;
+}
+
 /** Speaking time on the item under discussion, of each group, ms. */
 export function groupTimes(room: Room): Map<string, number> {
   const times = new Map<string, number>();
-  const { spoken } = progressOf(room, room.item);
-  for (const seat of room.setup.seats) {
-    const ms = spoken[seat.id]?.ms ?? 0;
-    if (ms > 0) times.set(groupOf(seat), (times.get(groupOf(seat)) ?? 0) + ms);
+  const seats = seatsOf(room.setup);
+  for (const [id, spoken] of Object.entries(progressOf(room, room.item).spoken)) {
+    const seat = seats.get(id);
+    if (seat && spoken) times.set(groupOf(seat), (times.get(groupOf(seat)) ?? 0) + spoken.ms);
   }
   return times;
 }

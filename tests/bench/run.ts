@@ -2,6 +2,7 @@ import { ballots } from './ballots.ts';
 import { fanout } from './fanout.ts';
 import { hall } from './hall.ts';
 import { page } from './page.ts';
+import { queue } from './queue.ts';
 import { replay } from './replay.ts';
 import { kill } from './kill.ts';
 import { start } from './start.ts';
@@ -10,7 +11,7 @@ import { say, type Bench } from './figures.ts';
 
 /** `npm run bench` measures everything, `npm run bench -- NAME` one thing. Each ends in one line of JSON. */
 
-const benches: Record<string, Bench> = { fanout, ballots, replay, memory, hall, page, kill, start };
+const benches: Record<string, Bench> = { fanout, ballots, replay, memory, hall, page, kill, start, queue };
 
 async function measured(name: string, bench: Bench): Promise<boolean> {
   const stack = new AsyncDisposableStack();
