@@ -50,7 +50,13 @@ export default defineConfig({
         moduleSideEffects: [{ test: /\/elements\/custom-element\.js$/, sideEffects: false }],
       },
       output: {
-        codeSplitting: { groups: [{ name: 'everywhere', test: everywhere }] },
+        codeSplitting: {
+          groups: [
+            { name: 'everywhere', test: everywhere },
+            // What fields are bound with, apart from the rest of the framework: live pages begin without a field.
+            { name: 'fields', test: /\/svelte\/src\/internal\/client\/dom\/elements\/bindings\/input\.js$/ },
+          ],
+        },
       },
     },
   },

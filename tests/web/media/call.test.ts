@@ -1,6 +1,6 @@
 import wrtc from '@roamhq/wrtc';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { Call } from '$lib/media/call.svelte.ts';
+import { SeatCall } from '$lib/media/seatCall.ts';
 import type { Ask } from '$lib/media/asking.ts';
 import type { Media } from '#media/media';
 import type { Stage } from '#media/stage';
@@ -35,7 +35,7 @@ let media: Media;
 let stage: Stage;
 let devices: MediaStreamTrack[] = [];
 let denied: DOMException | null = null;
-const calls: Call[] = [];
+const calls: SeatCall[] = [];
 
 beforeAll(async () => {
   ({ media } = await openTestMedia());
@@ -69,7 +69,7 @@ afterAll(() => media.close());
 
 let lines = 0;
 /** A page's call over a line that can be cut. */
-function callOf(seat: SeatId | null): { call: Call; cut: () => void; asks: string[] } {
+function callOf(seat: SeatId | null): { call: SeatCall; cut: () => void; asks: string[] } {
   let connection = '';
   const asks: string[] = [];
   const connect = (): void => {
@@ -80,7 +80,7 @@ function callOf(seat: SeatId | null): { call: Call; cut: () => void; asks: strin
     asks.push(request.type);
     return stage.ask(connection, request);
   };
-  const call = new Call(ask);
+  const call = new SeatCall(ask);
   connect();
   calls.push(call);
   const cut = (): void => {
@@ -90,12 +90,12 @@ function callOf(seat: SeatId | null): { call: Call; cut: () => void; asks: strin
   return { call, cut, asks };
 }
 
-async function follow(room: Room, ...pages: [Call, SeatId][]): Promise<void> {
+async function follow(room: Room, ...pages: [SeatCall, SeatId][]): Promise<void> {
   for (const [call, me] of pages) call.keepTo(room, me);
   await stage.follow(room);
 }
 
-const hears = (call: Call, seat: SeatId): Promise<true> => until(() => call.sounds.has(seat));
+const hears = (call: SeatCall, seat: SeatId): Promise<true> => until(() => call.sounds.has(seat));
 
 describe('a call', () => {
   test('brings the voice of who holds the floor to an observer, and ends it with the turn', async () => {
@@ -258,7 +258,7 @@ test(
     vi.useFakeTimers({ toFake: ['setTimeout'] });
     try {
       let asked = 0;
-      const call = new Call(() => {
+      const call = new SeatCall(() => {
         asked++;
         return Promise.resolve({ refused: 'mediaUnavailable' });
       });

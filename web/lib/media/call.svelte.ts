@@ -1,11 +1,8 @@
-import { mayProduceAudio, maySend } from '#room/heard';
 import type { SeatId } from '#room/ids';
 import type { MediaNote } from '#room/mediaWire';
 import type { RefusalCode } from '#room/refusals';
-import type { Room } from '#room/room';
 import { MediaRefused, type Ask } from './asking.ts';
 import { makeDevice } from './device.ts';
-import { Publication } from './publication.svelte.ts';
 import { Receiver } from './receiver.ts';
 import { Visit } from './visit.ts';
 
@@ -23,10 +20,11 @@ const ATTEMPTS = 7;
 /** Time to the next attempt, ms: about 0.4, 0.8, 1.6, … 10 s, spread so that a room does not come back as one. */
 const backoff = (attempt: number): number => Math.min(10_000, 400 * 2 ** attempt) * (0.5 + Math.random());
 
-/** Sound and picture of a meeting on this page. The meeting goes on the same without it. */
+/**
+ * Sound and picture of a meeting on this page: what everybody receives; a seat's SeatCall sends too. The meeting goes on the same
+ * without it.
+ */
 export class Call {
-  readonly camera: Publication;
-  readonly microphone: Publication;
   readonly #ask: Ask;
   readonly #receiver: Receiver;
   #status: CallStatus = $state.raw('idle');
@@ -38,8 +36,6 @@ export class Call {
   constructor(ask: Ask) {
     this.#ask = ask;
     this.#receiver = new Receiver(ask);
-    this.camera = new Publication('video', ask);
-    this.microphone = new Publication('audio', ask);
   }
 
   get status(): CallStatus {
@@ -52,6 +48,11 @@ export class Call {
   /** Everything to be heard now, by seat. */
   get sounds(): ReadonlyMap<SeatId, MediaStream> {
     return this.#receiver.sounds;
+  }
+
+  /** The picture that this page sends; null while it sends none. */
+  get ownPicture(): MediaStream | null {
+    return null;
   }
 
   /** The picture of another seat; null while there is none to show. */
@@ -86,27 +87,27 @@ export class Call {
     else void this.#begin('recovering', Math.random() * 300);
   }
 
-  /**
-   * Closes the microphone and the camera when the room no longer takes them: at the end of the own turn, and of the meeting.
-   * To be called with every state of the room. What it closes, only the person opens again.
-   */
-  keepTo(room: Room, me: SeatId): void {
-    if (this.microphone.state !== 'off' && !mayProduceAudio(room, me)) this.microphone.close();
-    if (this.camera.state !== 'off' && !maySend(room, me)) this.camera.close();
-  }
-
   /** The network changed: looks for a new way at once instead of waiting until the old one is given up. */
   nudge(): void {
     if (this.#status === 'live' || this.#status === 'recovering') void this.#visit?.restartIce();
   }
 
-  /** Ends everything and frees the devices. */
+  /** Ends everything. */
   leave(): void {
     this.#turn++;
     this.#end();
-    this.camera.close();
-    this.microphone.close();
     this.#status = 'idle';
+  }
+
+  /** A visit has begun. */
+  protected enter(visit: Visit): Promise<void> {
+    this.#receiver.enter(visit);
+    return Promise.resolve();
+  }
+
+  /** The visit is over. */
+  protected exit(): void {
+    this.#receiver.clear();
   }
 
   async #begin(status: CallStatus, after = 0): Promise<void> {
@@ -157,16 +158,13 @@ export class Call {
     }
     this.#visit = visit;
     this.#status = 'live';
-    this.#receiver.enter(visit);
-    await Promise.all([this.camera.enter(visit), this.microphone.enter(visit)]);
+    await this.enter(visit);
   }
 
   #end(): void {
     this.#visit?.close();
     this.#visit = null;
-    this.#receiver.clear();
-    this.camera.leave();
-    this.microphone.leave();
+    this.exit();
   }
 }
 

@@ -3,8 +3,8 @@ import type { Call } from '$lib/media/call.svelte.ts';
 import type { RoomClient } from './room.svelte.ts';
 
 /**
- * Keeps the call to the room: joins on each new line to the room, hands on what the SFU says, closes what the room no
- * longer takes. Call it while a component is being made; it ends with the component.
+ * Keeps the call to the room: joins on each new line to the room and hands on what the SFU says. Call it while a component is
+ * being made; it ends with the component.
  */
 export function keepCall(client: RoomClient, call: Call): void {
   const over = $derived(client.room.phase === 'closed' || client.room.phase === 'filed');
@@ -19,10 +19,6 @@ export function keepCall(client: RoomClient, call: Call): void {
     const entered = client.visits > 0;
     if (over) untrack(() => call.leave());
     else if (entered) untrack(() => void call.join());
-  });
-
-  $effect(() => {
-    if (client.me) call.keepTo(client.room, client.me);
   });
 
   $effect(() => {

@@ -1,4 +1,4 @@
-import type { Call } from '$lib/media/call.svelte.ts';
+import type { SeatCall } from '$lib/media/seatCall.ts';
 import type { DeviceFault } from '$lib/media/deviceFault.ts';
 import { Devices } from '$lib/media/devices.svelte.ts';
 import { groupWith } from '#room/groupsFacts';
@@ -19,9 +19,9 @@ export class OwnMicrophone {
   #fault: DeviceFault | null = $state.raw(null);
   #checking = $state(false);
   readonly #client: RoomClient;
-  readonly #call: Call;
+  readonly #call: SeatCall;
 
-  constructor(client: RoomClient, call: Call) {
+  constructor(client: RoomClient, call: SeatCall) {
     this.#client = client;
     this.#call = call;
   }

@@ -1,5 +1,5 @@
 import type { Call } from '$lib/media/call.svelte.ts';
-import type { RoomClient } from '../room.svelte.ts';
+import type { RoomClient } from './room.svelte.ts';
 
 /** Longest that the rest of the page waits for a picture that may never come, ms. */
 const patience = 15_000;
