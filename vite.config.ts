@@ -36,6 +36,13 @@ const less: Plugin = {
 const everywhere =
   /\/web\/lib\/(ui\/(Bar|Button|LanguageSwitch|ThemeSwitch)\.svelte|look\/theme\.ts|paraglide\/r\w+\.js)|@lucide\/svelte\/dist\/(?!icons\/)|\/icons\/(sun|moon)\.svelte/;
 
+/** Small things that papers and live pages draw alike: no paper is to load a live page for one of them. */
+const alike =
+  /\/web\/lib\/(ui\/(StanceMark|ChoiceMark|Shape|NowMark)\.svelte|words\/(role|turn)\.ts)$|\/room\/(room|roles|refusals|leadership|speakingTime)\.ts$/;
+/** What every live page begins with, with all that it needs. */
+const live =
+  /\/web\/lib\/room\/((LiveFrame|NowLine|Agenda|RoomHead|Tabs|stage\/Stage)\.svelte|enterRoom\.ts)$/;
+
 export default defineConfig({
   plugins: [paraglideVitePlugin(paraglide), sveltekit(), less],
   // Bundled, so that Kit gets the version it asks for and not the one the server uses.
@@ -52,9 +59,16 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'everywhere', test: everywhere },
+            { name: 'everywhere', test: everywhere, priority: 3 },
+            { name: 'alike', test: alike, priority: 2 },
+            { name: 'live', test: live, priority: 1 },
             // What fields are bound with, apart from the rest of the framework: live pages begin without a field.
-            { name: 'fields', test: /\/svelte\/src\/internal\/client\/dom\/elements\/bindings\/input\.js$/ },
+            {
+              name: 'fields',
+              test: /\/svelte\/src\/internal\/client\/dom\/elements\/bindings\/input\.js$/,
+              includeDependenciesRecursively: false,
+              priority: 4,
+            },
           ],
         },
       },
