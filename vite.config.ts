@@ -62,13 +62,6 @@ export default defineConfig({
             { name: 'everywhere', test: everywhere, priority: 3 },
             { name: 'alike', test: alike, priority: 2 },
             { name: 'live', test: live, priority: 1 },
-            // What fields are bound with, apart from the rest of the framework: live pages begin without a field.
-            {
-              name: 'fields',
-              test: /\/svelte\/src\/internal\/client\/dom\/elements\/bindings\/input\.js$/,
-              includeDependenciesRecursively: false,
-              priority: 4,
-            },
           ],
         },
       },
