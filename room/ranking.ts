@@ -10,7 +10,10 @@ interface Ranked {
   pool: Ranked[] | null;
 }
 
-/** What told one from those who asked before it; null: there were none, or all of them were passed over. */
+/**
+ * What told one from those who asked before it; null: there were none, or all of them were passed over. `waited`: by the criteria
+ * another would come first.
+ */
 export interface Decided {
   by: Criterion['by'] | 'waited' | null;
   /** whether somebody who asked before it is still waiting */
@@ -72,6 +75,8 @@ export class Ranking {
     const best = this.#latest;
     if (!best) return { by: null, passes: false };
     this.#asked ??= byAsking(this.#all);
+    const head = best.pool === null ? this.#head() : undefined;
+    const waited = head !== undefined && this.#compare(head, best) < 0;
     let [rival, passes]: [Ranked | undefined, boolean] = [undefined, false];
     for (const asked of this.#asked.values()) {
       while (this.#taken.has(asked.at(-1) ?? best) && asked.length > 0) asked.pop();
@@ -82,8 +87,7 @@ export class Ranking {
       const passedOver = this.#difference(best, first) === 'skipped';
       if (!passedOver && (!rival || first.nth < rival.nth)) rival = first;
     }
-    if (!passes) return { by: null, passes };
-    if (best.pool === null) return { by: 'waited', passes };
+    if (waited) return { by: 'waited', passes };
     return { by: rival ? this.#difference(best, rival) : null, passes };
   }
 

@@ -109,7 +109,10 @@ function explainsItself(placing: Placing) {
           law('skipped: it was passed over', request.skipped > 0);
           break;
         case 'waited':
-          law('waited: it was overtaken', request.overtaken >= rules.overtakenAtMost && passed.length > 0);
+          law(
+            'waited: it was overtaken',
+            request.overtaken >= rules.overtakenAtMost && nth < list.length - 1,
+          );
           break;
         case 'kind':
           law(
