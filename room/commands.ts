@@ -36,6 +36,8 @@ export const command = z.discriminatedUnion('type', [
   }),
   /** somebody in the hall who has no phone asks through the clerk */
   z.strictObject({ type: z.literal('askFor'), seat: seatId, stance }),
+  /** and no longer wants to */
+  z.strictObject({ type: z.literal('withdrawFor'), ...withSeat }),
   /** without a request: the latest of one's own */
   z.strictObject({ type: z.literal('withdraw'), request: requestId.optional() }),
   z.strictObject({ type: z.literal('pass'), request: requestId.optional() }),

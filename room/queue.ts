@@ -33,6 +33,15 @@ function askFor(room: Room, { seat, stance }: CommandOf<'askFor'>, stamp: SeatSt
   return [{ type: 'speakingRequested', request, seat, kind: 'turn', stance, to: null, note: null }];
 }
 
+/** For the same people: the latest request of theirs. Whoever has a telephone withdraws with it. */
+function withdrawFor(room: Room, { seat }: CommandOf<'withdrawFor'>): Verdict {
+  if (!seatOf(room, seat)) return refuse('seatUnknown');
+  if (!room.inHall.includes(seat)) return refuse('notInHall');
+  if (room.online.includes(seat)) return refuse('withdrawsThemselves');
+  const found = latestOf(room, seat);
+  return found ? [{ type: 'requestWithdrawn', request: found.request, seat }] : refuse('notWaiting');
+}
+
 function mayAsk(room: Room, seat: SeatId, kind: SpeakingRequest['kind']): Refusal | null {
   if (leads(room, seat)) return refuse('leadsNow');
   if (!takesTurns(room, seat)) return refuse('notYourRole');
@@ -73,6 +82,9 @@ function mayAskThis(room: Room, { kind, to }: CommandOf<'askToSpeak'>, by: SeatI
 const waiting = (room: Room, request: RequestId): SpeakingRequest | undefined =>
   room.queue.find((one) => one.request === request);
 
+const latestOf = (room: Room, seat: SeatId): SpeakingRequest | undefined =>
+  room.queue.findLast((one) => one.seat === seat);
+
 /** A rule about a request that waits. */
 const onRequest =
   <C extends { request: RequestId }>(
@@ -87,7 +99,7 @@ const onRequest =
 const onOwn =
   (happens: (one: SpeakingRequest) => MeetingEvent) =>
   (room: Room, { request }: { request?: RequestId | undefined }, { by }: SeatStamp): Verdict => {
-    const found = request ? waiting(room, request) : room.queue.findLast((one) => one.seat === by);
+    const found = request ? waiting(room, request) : latestOf(room, by);
     if (!found) return refuse('notWaiting');
     return found.seat === by ? [happens(found)] : refuse('notYourRequest');
   };
@@ -103,6 +115,7 @@ function moveRequest(room: Room, one: SpeakingRequest, command: CommandOf<'moveR
 type QueueCommand =
   | 'askToSpeak'
   | 'askFor'
+  | 'withdrawFor'
   | 'withdraw'
   | 'pass'
   | 'skipRequest'
@@ -114,6 +127,7 @@ type QueueCommand =
 export const queueRules: SeatRules<QueueCommand> = {
   askToSpeak: { who: 'anySeat', when: 'open', judge: askToSpeak },
   askFor: { who: 'leaderOrClerk', when: 'open', judge: askFor },
+  withdrawFor: { who: 'leaderOrClerk', when: 'open', judge: withdrawFor },
   withdraw: {
     who: 'anySeat',
     when: 'open',

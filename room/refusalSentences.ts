@@ -33,6 +33,10 @@ const sentences = {
   alreadyWaiting: ['您已经在排队了。', 'You are already in the queue.'],
   alreadySpeaking: ['现在正轮到您发言。', 'You have the floor right now.'],
   notWaiting: ['这个席位不在发言队列里。', 'This seat is not in the queue.'],
+  withdrawsThemselves: [
+    '这个人在线，可以用自己的手机撤回。',
+    'This person is online and can withdraw on their own phone.',
+  ],
   nobodyWaiting: ['现在没有可以请发言的人在排队。', 'Nobody who is here is waiting to speak.'],
   seatUnknown: ['没有这个席位。', 'There is no such seat.'],
   seatAbsent: ['这个席位的人现在不在会议室里。', 'The person in this seat is not in the room now.'],

@@ -54,6 +54,7 @@ const weights: Record<Command['type'], number> = {
   adjustRules: 12,
   askToSpeak: 80,
   askFor: 12,
+  withdrawFor: 4,
   withdraw: 8,
   pass: 8,
   skipRequest: 12,
@@ -277,7 +278,15 @@ const leaders = new Set<Command['type']>([
   ...(['openGroups', 'closeGroups', 'showStatement', 'declineStatement', 'giveRuling', 'openPoll'] as const),
 ]);
 const clerks = new Set<Command['type']>([
-  ...(['correctMinutes', 'fileMinutes', 'askFor', 'checkIn', 'checkOut', 'setHallView'] as const),
+  ...([
+    'correctMinutes',
+    'fileMinutes',
+    'askFor',
+    'withdrawFor',
+    'checkIn',
+    'checkOut',
+    'setHallView',
+  ] as const),
 ]);
 const clocks = new Set<Command['type']>(['offerChair', 'prompt']);
 const voters = new Set<Command['type']>(['moveMotion', 'secondMotion', 'appealRuling']);
@@ -368,6 +377,8 @@ function commandOf(room: Room, one: Step, nth: number): Command {
       return asked(room, one, nth);
     case 'askFor':
       return { type, seat: whom(room, one, room.inHall), stance: pick(stances, what) };
+    case 'withdrawFor':
+      return { type, seat: whom(room, one, room.inHall) };
     case 'withdraw':
     case 'pass':
       return what % 2 === 0 ? { type } : { type, request: whichRequest(room, one) };

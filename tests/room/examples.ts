@@ -13,6 +13,7 @@ export const examples = [
 
   { type: 'askToSpeak', stance: 'against' },
   { type: 'askFor', seat: 's3', stance: 'for' },
+  { type: 'withdrawFor', seat: 's3' },
   { type: 'withdraw' },
   { type: 'pass' },
   { type: 'skipRequest', request: id },

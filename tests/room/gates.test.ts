@@ -58,6 +58,7 @@ takeItem            +     r     r           r          r       r          r    s
 adjustRules         +     r     r           r          r       r          r    s        r
 askToSpeak          l     r     +           +          +       r          +    s        r
 askFor              +     +     r           r          r       r          r    s        r
+withdrawFor         +     +     r           r          r       r          r    s        r
 withdraw            w     w     +           w          w       w          w    s        r
 pass                w     w     +           w          w       w          w    s        r
 skipRequest         +     r     r           r          r       r          r    s        r
@@ -198,6 +199,11 @@ const cases: Record<Command['type'], Case> = {
   askFor: {
     command: { type: 'askFor', seat: chen, stance: 'for' },
     ripe: [...debate, { type: 'seatCheckedIn', seat: chen }],
+    phases: ['open'],
+  },
+  withdrawFor: {
+    command: { type: 'withdrawFor', seat: chen },
+    ripe: [...debate, { type: 'seatCheckedIn', seat: chen }, asked(chen)],
     phases: ['open'],
   },
   withdraw: { command: { type: 'withdraw' }, ripe: [...debate, asked(ann)], phases: ['open'] },

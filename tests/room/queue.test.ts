@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { EventOf } from '#room/events';
+import type { EventOf, MeetingEvent } from '#room/events';
 import { nextInQueue, placed } from '#room/order';
 import {
   adviser,
@@ -101,6 +101,45 @@ describe('leaving the queue', () => {
       .when({ type: 'askToSpeak', stance: 'neutral' }, ann)
       .then(own(asked(ann)));
     expect(order(scene)).toEqual([bo, chen, ann]);
+  });
+});
+
+describe('for somebody in the hall without a telephone', () => {
+  const story = [opened, taken(item1), ...entered(clerk, chair, bo)];
+  const inHall: MeetingEvent = { type: 'seatCheckedIn', seat: ann };
+
+  test('the clerk asks, and withdraws, or whoever leads', () => {
+    for (const by of [clerk, chair]) {
+      const { room } = given(...story, inHall)
+        .when({ type: 'askFor', seat: ann, stance: 'for' }, by)
+        .then(own(asked(ann, 'for')))
+        .when({ type: 'withdrawFor', seat: ann }, by)
+        .then({ type: 'requestWithdrawn', request: thisRequest, seat: ann });
+      expect(room.queue).toEqual([]);
+    }
+    given(...story, inHall, asked(ann))
+      .when({ type: 'withdrawFor', seat: ann }, bo)
+      .then('notYourRole');
+  });
+
+  test('not for who is elsewhere, has a telephone at hand, or does not wait', () => {
+    given(...story, asked(bo))
+      .when({ type: 'withdrawFor', seat: bo }, clerk)
+      .then('notInHall');
+    given(...story, inHall, ...entered(ann), asked(ann))
+      .when({ type: 'withdrawFor', seat: ann }, clerk)
+      .then('withdrawsThemselves');
+    const scene = given(...story, inHall);
+    scene.when({ type: 'withdrawFor', seat: ann }, clerk).then('notWaiting');
+    scene.when({ type: 'withdrawFor', seat: nobody }, clerk).then('seatUnknown');
+    scene.when({ type: 'askFor', seat: bo, stance: 'for' }, clerk).then('notInHall');
+    scene.when({ type: 'askFor', seat: nobody, stance: 'for' }, clerk).then('seatUnknown');
+  });
+
+  test('a refusal speaks of the other person', () => {
+    given(...story, { type: 'seatCheckedIn', seat: supervisor })
+      .when({ type: 'askFor', seat: supervisor, stance: 'for' }, clerk)
+      .then('cannotSpeak');
   });
 });
 
