@@ -1,4 +1,5 @@
 import type { EventOf, MeetingEvent, TurnEnd } from './events.ts';
+import { ended } from './floorFacts.ts';
 import type { RequestId, SeatId } from './ids.ts';
 import type { ClockRules, CommandOf, SeatRules, SeatStamp, Verdict } from './judging.ts';
 import type { ShortKind } from './kinds.ts';
@@ -148,7 +149,11 @@ export function goesOn(room: Room, at: number): MeetingEvent[] {
     const away = room.present.includes(seat) ? [] : clockWaits(room, seat, left, at);
     return [{ type: 'turnResumed', seat, endsAt: at + left }, ...away];
   }
-  return room.round ? nextOfRound(room, room.round, at) : [];
+  if (!room.round) return [];
+  // What is left by the limits is what the turn that ends here leaves.
+  const { floor } = room;
+  const after = floor ? ended(room, { type: 'turnEnded', seat: floor.seat, why: 'time' }, at) : room;
+  return nextOfRound(after, room.round, at);
 }
 
 /** The clock waits for a speaker whose connection was lost, as long as the rules say. */

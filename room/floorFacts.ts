@@ -61,7 +61,7 @@ function extended(room: Room, { endsAt }: EventOf<'turnExtended'>): Room {
 }
 
 /** Counts the turn. One that the clock ends late, after a stop of the server, counts to its end and no further. */
-function ended(room: Room, { seat, why }: EventOf<'turnEnded'>, at: number): Room {
+export function ended(room: Room, { seat, why }: EventOf<'turnEnded'>, at: number): Room {
   const floor =
     room.floor?.seat === seat ? room.floor : room.interrupted.findLast((one) => one.seat === seat);
   if (!floor) return room;
