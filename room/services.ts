@@ -1,3 +1,4 @@
+import type { Lesson } from './debrief.ts';
 import type { Told } from './events.ts';
 import type { MeetingId, SeatId } from './ids.ts';
 import type { Phase, Room } from './room.ts';
@@ -12,6 +13,8 @@ export interface MeetingSummary {
   startsAt: number;
   zone: string;
   place: string;
+  /** a rehearsal: nothing that is decided counts */
+  practice: boolean;
 }
 
 export interface ResolutionSummary {
@@ -61,6 +64,8 @@ export interface Services {
   room(meeting: string): Promise<Room | null>;
   /** Every entry as an observer is told it; null if there is no such meeting. */
   log(meeting: string): Promise<Told[] | null>;
+  /** What there was to learn in a rehearsal that is over; null of any other meeting. */
+  lessons(meeting: string): Promise<Lesson[] | null>;
   record(meeting: string): Promise<PublicRecord | null>;
   resolutions(): Promise<ResolutionSummary[]>;
   resolution(number: string): Promise<(ResolutionSummary & { head: string; setup: Setup }) | null>;

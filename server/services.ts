@@ -1,3 +1,4 @@
+import { debrief } from '#room/debrief';
 import { meetingId } from '#room/ids';
 import type { MeetingSummary, Services } from '#room/services';
 import { entryFor, viewOf } from '#room/sight';
@@ -25,8 +26,8 @@ export function services(
   const summary = async (row: MeetingRow): Promise<MeetingSummary[]> => {
     const room = (await rooms.get(row.id))?.room;
     if (!room) return [];
-    const { title, level, startsAt, zone, place } = room.setup;
-    return [{ meeting: row.id, phase: room.phase, title, level, startsAt, zone, place }];
+    const { title, level, startsAt, zone, place, practice } = room.setup;
+    return [{ meeting: row.id, phase: room.phase, title, level, startsAt, zone, place, practice }];
   };
   const summaries = async (rows: MeetingRow[]) =>
     (await Promise.all(rows.slice(0, newest).map(summary))).flat();
@@ -53,6 +54,12 @@ export function services(
       if (!found) return null;
       const { entries } = await log.entries(found.meeting, 0);
       return entries.map(({ seq, at, by, event }) => entryFor(found.room, null, { seq, at, by, event }));
+    },
+    async lessons(meeting) {
+      const found = await live(meeting);
+      if (!found?.room.setup.practice || found.room.phase !== 'closed') return null;
+      const { entries } = await log.entries(found.meeting, 0);
+      return debrief(entries);
     },
     async record(meeting) {
       const found = await live(meeting);

@@ -129,3 +129,17 @@ test('nobody is simulated in a meeting that is none', async () => {
   await alone.insist({ type: 'giveRuling', text: 'Quiet here.' });
   expect(alone.room.attended).toEqual([chair]);
 });
+
+test('what there was to learn is told once the rehearsal is over, and of no real meeting', async () => {
+  const lessons = () => server.app.services.lessons(meeting.id);
+  await begin();
+  expect(await lessons()).toBeNull();
+  await leading.insist({ type: 'closeMeeting' });
+  const silent = (await lessons())?.find((one) => one.rule === 'askSilent');
+  expect(silent?.missed.flatMap((one) => one.seats)).toContain(shy);
+  const real = await server.convene();
+  const chairOfReal = await real.enter(chair);
+  await chairOfReal.insist({ type: 'openMeeting' });
+  await chairOfReal.insist({ type: 'closeMeeting' });
+  expect(await server.app.services.lessons(real.id)).toBeNull();
+});

@@ -77,6 +77,22 @@ describe('the room on a page', () => {
     expect(client.room.queue.map((one) => one.seat)).toEqual([ann, bo]);
   });
 
+  test('says why the seat only watches, and no longer once it is in', async () => {
+    const locked = given(opened, ...entered(chair), { type: 'roomLocked' }).room;
+    server.answer = (name) =>
+      name === 'enter'
+        ? enteredWith({ seq: locked.seq, now, room: locked, barred: 'roomLocked' })
+        : { seq: locked.seq };
+    const client = await live();
+    expect(client.barred).toBe('roomLocked');
+    const [unlocked, inside] = next(locked.seq, { type: 'roomUnlocked' }, ...entered(ann));
+    if (!unlocked || !inside) throw new Error('no fact');
+    server.tell(unlocked, inside);
+    await until(() => expect(client.barred).toBeNull());
+    server.tell(...next(inside.seq, { type: 'seatRemoved', seat: ann, reason: 'Shouting.' }));
+    await until(() => expect(client.barred).toBe('removed'));
+  });
+
   test('asks for what is missing when numbers do not follow', async () => {
     const client = await live();
     const facts = next(begun.seq, asked(ann), asked(bo));

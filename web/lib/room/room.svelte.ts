@@ -44,6 +44,7 @@ export class RoomClient {
   #sending: Command['type'][] = $state.raw([]);
   #casting: Choice | null = $state.raw(null);
   #reproof: Reproof | null = $state.raw(null);
+  #barred: Entered['barred'] = $state.raw(null);
 
   readonly #connection: Connection;
   #known = false;
@@ -107,6 +108,12 @@ export class RoomClient {
   }
   acknowledge(): void {
     this.#reproof = null;
+  }
+
+  /** why this seat is not in the room and only watches; null if it is in, or on its way */
+  get barred(): Entered['barred'] {
+    if (this.me === null || this.#room.online.includes(this.me)) return null;
+    return this.#room.removed.includes(this.me) ? 'removed' : this.#barred;
   }
 
   /** Enters the room and keeps to it; the function returned leaves. */
@@ -184,6 +191,7 @@ export class RoomClient {
   #entered(reply: Entered, asked: number, answered: number): void {
     this.clock.learn(reply.now, asked, answered);
     this.#counts = reply.counts;
+    this.#barred = reply.barred;
     if (reply.ballot) this.#ballot = reply.ballot;
     if (reply.room) this.#room = reply.room;
     this.#known = true;
