@@ -2,13 +2,15 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
 type Tokens = Record<string, string>;
-const css = readFileSync('web/lib/look/tokens.css', 'utf8').replace(/\/\*[^]*?\*\//g, '');
+const read = (file: string) => readFileSync(file, 'utf8').replace(/\/\*[^]*?\*\//g, '');
+const css = read('web/lib/look/tokens.css');
+const themes = read('web/lib/room/hall/themes.css');
 
 /** The colours of the rule that begins with this selector. */
-function coloursOf(selector: string): Tokens {
-  const start = css.indexOf(`${selector} {`);
+function coloursOf(selector: string, sheet = css): Tokens {
+  const start = sheet.indexOf(`${selector} {`);
   if (start < 0) throw new Error(`no rule for ${selector}`);
-  const rule = css.slice(start, css.indexOf('}', start));
+  const rule = sheet.slice(start, sheet.indexOf('}', start));
   return Object.fromEntries(
     [...rule.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6});/g)].map(
       ([, name = '', value = '']): [string, string] => [name, value],
@@ -19,6 +21,8 @@ function coloursOf(selector: string): Tokens {
 const light = coloursOf(':root');
 const dark = coloursOf('.hall');
 const darkByWish = coloursOf(":root:not([data-theme='light'])");
+const paperOnWall = coloursOf('.hall.paper', themes);
+const strongOnWall = { ...dark, ...coloursOf('.hall.contrast', themes) };
 
 /** Relative luminance and contrast as WCAG 2.2 defines them. */
 function luminance(colour: string): number {
@@ -60,9 +64,20 @@ test('dark is one set of colours, by wish of the system, by choice and in the ha
   expect(Object.keys(dark)).toEqual(Object.keys(light));
 });
 
+test('paper on the wall is the light of the pages', () => {
+  expect(paperOnWall).toEqual(light);
+});
+
+test('the strong contrast on the wall is stronger than ink', () => {
+  for (const ink of inks)
+    expect(contrast(strongOnWall, ink, 'paper')).toBeGreaterThan(contrast(dark, ink, 'paper'));
+  expect(contrast(strongOnWall, 'ink', 'paper')).toBe(21);
+});
+
 describe.each([
   ['light', light],
   ['dark', dark],
+  ['the strong contrast on the wall', strongOnWall],
 ])('%s', (_, tokens) => {
   test.each(texts)('%s is read on %s', (front, back) => {
     expect(contrast(tokens, front, back)).toBeGreaterThanOrEqual(4.5);
