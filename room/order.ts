@@ -34,8 +34,29 @@ export interface Placed {
  */
 export const inOrder = (room: Room): Generator<Placed, void, void> => ordered(room, whyOf);
 
+interface Begun {
+  requests: SpeakingRequest[];
+  rest: Generator<{ request: SpeakingRequest }, void, void>;
+}
+// A command is judged and folded in the same room: its order is made once, and no further than somebody asks.
+const begun = new WeakMap<Room, Begun>();
+
 /** The same without the reasons, for which somebody has to look. */
-const sequence = (room: Room) => ordered(room, () => null);
+function* sequence(room: Room): Generator<SpeakingRequest, void, void> {
+  const order = begun.get(room) ?? { requests: [], rest: ordered(room, () => null) };
+  begun.set(room, order);
+  for (let place = 0; ; place += 1) {
+    const known = order.requests[place];
+    if (known) {
+      yield known;
+      continue;
+    }
+    const next = order.rest.next();
+    if (next.done) return;
+    order.requests.push(next.value.request);
+    yield next.value.request;
+  }
+}
 
 function* ordered<W>(
   room: Room,
@@ -66,7 +87,7 @@ export const placed = (room: Room): Placed[] => [...inOrder(room)];
  */
 export function nextInQueue(room: Room): SpeakingRequest | undefined {
   const present = new Set(room.present);
-  for (const { request } of sequence(room))
+  for (const request of sequence(room))
     if (
       present.has(request.seat) &&
       request.kind !== 'intervention' &&
@@ -104,7 +125,8 @@ export function stillWaiting(room: Room, isGone: (one: SpeakingRequest) => boole
 
 /** The list with a request put at a place; whoever was put behind it before moves down. */
 export function putAt(room: Room, id: RequestId, place: number, reason: string | null): SpeakingRequest[] {
-  const from = placeInOrder(room, id);
+  // Where it stood matters only to those who were put somewhere before.
+  const from = room.queue.some((one) => one.moved !== null) ? placeInOrder(room, id) : -1;
   return room.queue.map((one) => {
     if (one.request === id) return { ...one, moved: { place, reason } };
     if (!one.moved) return one;
@@ -116,7 +138,7 @@ export function putAt(room: Room, id: RequestId, place: number, reason: string |
 /** Where the request stands in the order, from 0; -1 if it does not wait. */
 export function placeInOrder(room: Room, id: RequestId): number {
   let place = 0;
-  for (const { request } of sequence(room)) {
+  for (const request of sequence(room)) {
     if (request.request === id) return place;
     place += 1;
   }

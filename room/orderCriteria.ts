@@ -8,7 +8,8 @@ export type Place = 'hall' | 'home';
 
 /** What an order looks at: the speeches so far, and those that it has placed already. */
 export interface Ahead {
-  turns: Map<SeatId, number>;
+  /** whom it has placed already */
+  placed: Set<SeatId>;
   groups: Map<string, number>;
   stance: Stance | null;
   place: Place | null;
@@ -19,7 +20,8 @@ export interface Candidate {
   request: SpeakingRequest;
   group: string;
   place: Place;
-  /** speaking time on the item, ms */
+  /** turns and speaking time (ms) on the item */
+  turns: number;
   ms: number;
 }
 
@@ -35,7 +37,7 @@ export interface Criterion {
 const rank: Record<RequestKind, number> = { reply: 0, intervention: 1, turn: 2, question: 2, personal: 3 };
 
 const rules: Record<OrderRule, Omit<Criterion, 'by'>> = {
-  unspoken: { key: ({ request }, { turns }) => ((turns.get(request.seat) ?? 0) > 0 ? 1 : 0), changes: true },
+  unspoken: { key: (one, ahead) => (hasSpoken(one, ahead) ? 1 : 0), changes: true },
   leastTime: { key: ({ ms }) => ms, changes: false },
   alternateStance: {
     key: ({ request }, { stance }) => (stance !== null && opposite[stance] === request.stance ? 0 : 1),
@@ -48,6 +50,10 @@ const rules: Record<OrderRule, Omit<Criterion, 'by'>> = {
   },
 };
 
+/** Whether the seat has spoken on the item, or will have by then. */
+export const hasSpoken = ({ request, turns }: Candidate, { placed }: Ahead): boolean =>
+  turns > 0 || placed.has(request.seat);
+
 const opposite: Record<Stance, Stance | null> = { for: 'against', against: 'for', neutral: null };
 
 /** What decides between two requests, the first in which they differ: kind, having been passed over, the meeting's own rules. */
@@ -57,6 +63,8 @@ export const criteriaOf = ({ rules: { speaking } }: Room): Criterion[] => [
   ...speaking.order.map((by) => ({ by, ...rules[by] })),
 ];
 
+const silent = { turns: 0, ms: 0 };
+
 /** The requests of the list in the order of asking, each with what the order looks at. */
 export function candidatesOf(room: Room): Candidate[] {
   const { spoken } = progressOf(room, room.item);
@@ -64,26 +72,25 @@ export function candidatesOf(room: Room): Candidate[] {
   const inHall = new Set(room.inHall);
   return room.queue.map((request) => {
     const seat = seats.get(request.seat);
+    const { turns, ms } = spoken[request.seat] ?? silent;
     return {
       request,
       group: seat ? groupOf(seat) : '',
       place: inHall.has(request.seat) || seat?.role === 'hall' ? 'hall' : 'home',
-      ms: spoken[request.seat]?.ms ?? 0,
+      turns,
+      ms,
     };
   });
 }
 
 /** Before anybody in the list is called. */
 export function soFar(room: Room): Ahead {
-  const turns = new Map<SeatId, number>();
-  const { spoken } = progressOf(room, room.item);
-  for (const { seat } of room.queue) turns.set(seat, spoken[seat]?.turns ?? 0);
   const latest = room.interrupted[0] ?? room.floor ?? room.lastTurn?.floor;
   const inHall = (seat: SeatId) =>
     room.inHall.includes(seat) || seatsOf(room.setup).get(seat)?.role === 'hall';
   const asksGroups = room.rules.speaking.order.includes('quietGroup');
   return {
-    turns,
+    placed: new Set(),
     groups: asksGroups ? groupTimes(room) : new Map<string, number>(),
     stance: latest?.stance ?? null,
     place: latest ? (inHall(latest.seat) ? 'hall' : 'home') : null,
@@ -92,7 +99,7 @@ export function soFar(room: Room): Ahead {
 
 /** Who was called speaks before all that follow. */
 export function called({ request, place }: Candidate, ahead: Ahead): void {
-  ahead.turns.set(request.seat, (ahead.turns.get(request.seat) ?? 0) + 1);
+  ahead.placed.add(request.seat);
   if (request.stance !== 'neutral') ahead.stance = request.stance;
   ahead.place = place;
 }

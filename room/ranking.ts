@@ -1,5 +1,5 @@
 import type { SeatId } from './ids.ts';
-import type { Ahead, Candidate, Criterion } from './orderCriteria.ts';
+import { hasSpoken, type Ahead, type Candidate, type Criterion } from './orderCriteria.ts';
 import { stances } from './stance.ts';
 
 /** A candidate in the ranking. `fixed`: its keys by the criteria that no speech changes. */
@@ -110,7 +110,7 @@ export class Ranking {
 
   #poolOf(ranked: Ranked): Ranked[] {
     const { request, place } = ranked.one;
-    const spoken = (this.#ahead.turns.get(request.seat) ?? 0) > 0;
+    const spoken = hasSpoken(ranked.one, this.#ahead);
     const number = stances.indexOf(request.stance) * 4 + (place === 'hall' ? 2 : 0) + (spoken ? 1 : 0);
     ranked.pool = this.#pools[number] ??= [];
     return ranked.pool;

@@ -31,9 +31,12 @@ export function seatsOf(setup: Room['setup']): ReadonlyMap<string, Seat> {
 export function groupTimes(room: Room): Map<string, number> {
   const times = new Map<string, number>();
   const seats = seatsOf(room.setup);
-  for (const [id, spoken] of Object.entries(progressOf(room, room.item).spoken)) {
+  const { spoken } = progressOf(room, room.item);
+  for (const id in spoken) {
     const seat = seats.get(id);
-    if (seat && spoken) times.set(groupOf(seat), (times.get(groupOf(seat)) ?? 0) + spoken.ms);
+    if (!seat) continue;
+    const group = groupOf(seat);
+    times.set(group, (times.get(group) ?? 0) + (spoken[seat.id]?.ms ?? 0));
   }
   return times;
 }
