@@ -102,8 +102,11 @@ function counted(room: Room, seat: SeatId, turns: number, ms: number): Room {
 
 function back(room: Room, event: EventOf<'speakerPutBack'>, at: number): Room {
   const { request, seat, kind, stance, left } = event;
+  const last = room.lastTurn?.floor;
+  // A question stays one to the seat that it is for.
+  const to = kind === 'question' && last?.seat === seat ? last.to : null;
   const returned: SpeakingRequest = {
-    ...{ request, seat, kind, stance, to: null, note: null, chairNote: null, at },
+    ...{ request, seat, kind, stance, to, note: null, chairNote: null, at },
     ...{ overtaken: 0, skipped: 0, moved: { place: 0, reason: null }, left },
   };
   const others = room.queue

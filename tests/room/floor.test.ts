@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { EventOf, MeetingEvent } from '#room/events';
+import { placed } from '#room/order';
 import {
   adviser,
   ann,
@@ -21,6 +23,7 @@ import {
   seconds,
   supervisor,
   taken,
+  thisRequest,
   turnEnded,
 } from '../support/given.ts';
 
@@ -195,5 +198,75 @@ describe('extending a turn', () => {
       .then('turnStillRunning')
       .when({ type: 'endTurn' }, 'clock', 150)
       .then(turnEnded(ann, 'time'));
+  });
+});
+
+describe('taking back a turn', () => {
+  const back = (kind: 'turn' | 'question', counted: boolean): MeetingEvent => ({
+    ...{ type: 'speakerPutBack', request: requestOf(ann), seat: ann, kind, stance: 'for' },
+    ...{ left: null, counted },
+  });
+  const question: EventOf<'floorGiven'> = {
+    ...floorOf(ann, 30, 'for', requestOf(ann)),
+    ...{ kind: 'question', to: respondent },
+  };
+
+  test('puts the speaker back at the head of the list, for a whole turn that was not counted', () => {
+    const { room } = given(...ready, asked(bo), floorOf(ann, 120, 'for', requestOf(ann)))
+      .when({ type: 'undoTurn' }, chair, 20)
+      .then(turnEnded(ann, 'undone'), back('turn', false));
+    expect(placed(room).map((one) => one.request.seat)).toEqual([ann, bo]);
+    expect(room.spoken[ann]).toEqual({ turns: 0, ms: 20_000 });
+  });
+
+  test('of a question keeps whom it is for: called again, that seat answers', () => {
+    for (const story of [[question], [question, { type: 'seatLeft', seat: respondent } as const]]) {
+      const scene = given(...ready, ...story)
+        .when({ type: 'undoTurn' }, chair, 10)
+        .then(turnEnded(ann, 'undone'), back('question', false));
+      expect(scene.room.queue[0]).toMatchObject({ seat: ann, kind: 'question', to: respondent });
+    }
+    const answered = given(...ready, question)
+      .when({ type: 'undoTurn' }, chair, 10)
+      .then(turnEnded(ann, 'undone'), back('question', false))
+      .when({ type: 'callNext' }, chair, 20)
+      .then({ ...question, endsAt: seconds(50) })
+      .when({ type: 'endTurn' }, ann, 30);
+    answered.then(turnEnded(ann, 'speaker'), {
+      ...floorOf(respondent, 90),
+      ...{ kind: 'answer', to: ann },
+    });
+  });
+});
+
+describe('who was attacked', () => {
+  const annSpeaking = [...ready, asked(bo), floorOf(ann)];
+
+  test('may reply though a turn of theirs waits and the list is closed, once, and comes first', () => {
+    const reply = { type: 'askToSpeak', stance: 'neutral', kind: 'reply' } as const;
+    const scene = given(...annSpeaking, asked(respondent), { type: 'listClosed' })
+      .when(reply, bo)
+      .then({ ...asked(bo), request: thisRequest, kind: 'reply' })
+      .when(reply, bo)
+      .then('alreadyWaiting');
+    expect(placed(scene.room).map((one) => [one.request.seat, one.request.kind])).toEqual([
+      ...[
+        [bo, 'reply'],
+        [bo, 'turn'],
+        [respondent, 'turn'],
+      ],
+    ]);
+    scene
+      .when({ type: 'callNext' }, chair, 5)
+      .then(turnEnded(ann, 'next'), { ...floorOf(bo, 65, 'neutral', thisRequest), kind: 'reply' });
+  });
+
+  test('replies to another’s speech', () => {
+    given(...annSpeaking)
+      .when({ type: 'askToSpeak', stance: 'neutral', kind: 'reply' }, ann)
+      .then('alreadySpeaking');
+    given(...ready)
+      .when({ type: 'askToSpeak', stance: 'neutral', kind: 'reply' }, ann)
+      .then('nothingToAnswer');
   });
 });
