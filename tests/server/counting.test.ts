@@ -15,16 +15,16 @@ test('a meeting is forgotten once nobody is there to be told of it', async () =>
   const live = await server.app.rooms.get(id);
   if (!live) throw new Error('no room');
   const io: LiveServer = new Server();
-  const counting = new Counting(io);
+  const counting = new Counting(io, () => Promise.resolve(live));
   const { adapter } = io.of('/');
   await adapter.addAll('somebody', new Set([observersRoom(id)]));
-  counting.changed(live);
+  counting.changed(id);
   expect(counting.of(live, false).observers).toBe(1);
   // Long enough for them to have been told.
   await new Promise((resolve) => setTimeout(resolve, 1000));
   expect(counting.size).toBe(1);
   adapter.delAll('somebody');
-  counting.changed(live);
+  counting.changed(id);
   await expect.poll(() => counting.size).toBe(0);
   counting.close();
 });
