@@ -214,7 +214,7 @@ describe('beside the log', () => {
   test('a meeting that cannot be read now is said to be unavailable, and is there later', async () => {
     const other = await server.convene();
     const { log } = server.app.storage;
-    vi.spyOn(log, 'read').mockImplementationOnce(broken);
+    vi.spyOn(log, 'entries').mockImplementationOnce(broken);
     const visit = { origin: server.origin, meeting: other.id, seat: null };
     expect(await refusalAt(visit)).toBe('unavailable');
     expect((await other.observe()).room.meeting).toBe(other.id);
