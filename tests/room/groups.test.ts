@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Command } from '#room/commands';
 import type { MeetingEvent } from '#room/events';
 import { heard, heardInGroup } from '#room/heard';
 import { groupId, type SeatId } from '#room/ids';
@@ -26,7 +27,7 @@ const [g1, g2] = [groupId.parse('g1'), groupId.parse('g2')];
 const upper = { name: 'Upper floors', seats: [ann, bo, chen] };
 const lower = { name: 'Ground floor', seats: [tenant] };
 const task = 'What would make the plan better?';
-const ask = { type: 'openGroups', groups: [upper, lower], task, minutes: 10 } as const;
+const ask: Command = { type: 'openGroups', groups: [upper, lower], task, minutes: 10 };
 const openedGroups: MeetingEvent = {
   type: 'groupsOpened',
   ...{
