@@ -11,6 +11,7 @@ const closed = (room: Room, at: number): Room => ({
   suspendedAt: null,
   item: null,
   queue: [],
+  knocking: [],
   listClosed: false,
   prompt: null,
   leaderLost: null,

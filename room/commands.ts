@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { groupId, itemId, motionId, pointId, pollId, requestId, seatId, statementId } from './ids.ts';
+import {
+  groupId,
+  guestId,
+  itemId,
+  motionId,
+  pointId,
+  pollId,
+  requestId,
+  seatId,
+  statementId,
+} from './ids.ts';
 import { hallThemes, hallViews, movedKinds, opinions, pointMatters, requestKinds } from './kinds.ts';
 import { ruleChanges } from './ruleChanges.ts';
 import { stances } from './stance.ts';
@@ -102,6 +112,12 @@ export const command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('reportSeat'), ...withReason }),
   plain('lockRoom'),
   plain('unlockRoom'),
+
+  // guests: the door asks for whoever stands before it
+  z.strictObject({ type: z.literal('knock'), name: line(60) }),
+  z.strictObject({ type: z.literal('stopKnocking'), guest: guestId }),
+  z.strictObject({ type: z.literal('admitGuest'), guest: guestId }),
+  z.strictObject({ type: z.literal('declineGuest'), guest: guestId, reason }),
 
   // the round table
   plain('startRound'),

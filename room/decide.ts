@@ -6,12 +6,17 @@ import { conductRules } from './conduct.ts';
 import type { MeetingEvent } from './events.ts';
 import { floorRules } from './floor.ts';
 import { groupRules } from './groups.ts';
+import { doorRules, guestRules } from './guests.ts';
 import { hallRules } from './hall.ts';
 import type {
   ClockCommand,
   ClockRule,
   ClockRules,
+  ClockStamp,
   CommandOf,
+  DoorCommand,
+  DoorRule,
+  DoorRules,
   SeatCommand,
   SeatRule,
   SeatRules,
@@ -33,7 +38,7 @@ import { rulesInForceRules } from './rulesInForce.ts';
 import type { Stamp } from './stamp.ts';
 import { statementRules } from './statements.ts';
 
-const rules: SeatRules<SeatCommand> & ClockRules<ClockCommand> = {
+const rules: SeatRules<SeatCommand> & ClockRules<ClockCommand> & DoorRules<DoorCommand> = {
   ...attendanceRules,
   ...agendaRules,
   ...rulesInForceRules,
@@ -43,6 +48,8 @@ const rules: SeatRules<SeatCommand> & ClockRules<ClockCommand> = {
   ...chairRules,
   ...motionRules,
   ...conductRules,
+  ...guestRules,
+  ...doorRules,
   ...tableRules,
   ...groupRules,
   ...moderatorRules,
@@ -59,10 +66,15 @@ export function decide(room: Room, command: Command, stamp: Stamp): MeetingEvent
 
 function whoAndWhen(
   room: Room,
-  { who, when }: Pick<SeatRule<SeatCommand> | ClockRule<ClockCommand>, 'who' | 'when'>,
+  {
+    who,
+    when,
+  }: Pick<SeatRule<SeatCommand> | ClockRule<ClockCommand> | DoorRule<DoorCommand>, 'who' | 'when'>,
   { by }: Stamp,
 ): Refusal | null {
-  if (by === 'clock') {
+  if (by === 'door') {
+    if (who !== 'door') return refuse('notYourRole');
+  } else if (by === 'clock') {
     if (who !== 'clock' && who !== 'leaderOrClock' && who !== 'seatOrClock') return refuse('notYourRole');
   } else {
     const seat = seatOf(room, by);
@@ -78,6 +90,7 @@ function whoAndWhen(
       noticeChair: chairSeat(room) === by,
       clerk: keeps,
       clock: false,
+      door: false,
     };
     if (!may[who]) return refuse('notYourRole');
   }
@@ -88,8 +101,10 @@ function whoAndWhen(
 }
 
 function judge(room: Room, command: Command, stamp: Stamp): Verdict {
-  if (isForClock(command)) return judgeForClock(room, command, stamp);
   const { by } = stamp;
+  if (isForDoor(command)) return judgeForDoor(room, command, stamp);
+  if (by === 'door') return refuse('notYourRole');
+  if (isForClock(command)) return judgeForClock(room, command, { ...stamp, by });
   return by === 'clock' ? refuse('notYourRole') : judgeForSeat(room, command, { ...stamp, by });
 }
 
@@ -106,9 +121,17 @@ const forClock: ReadonlySet<string> = new Set<ClockCommand>([
 ]);
 const isForClock = (command: Command): command is CommandOf<ClockCommand> => forClock.has(command.type);
 
+const isForDoor = (command: Command): command is CommandOf<DoorCommand> => command.type in doorRules;
+
 // A command's own type picks its rule; the compiler sees the two as one only through the type parameter.
-const judgeForClock = <T extends ClockCommand>(room: Room, command: CommandOf<T>, stamp: Stamp): Verdict =>
-  (rules as ClockRules<ClockCommand>)[command.type].judge(room, command, stamp);
+const judgeForClock = <T extends ClockCommand>(
+  room: Room,
+  command: CommandOf<T>,
+  stamp: ClockStamp,
+): Verdict => (rules as ClockRules<ClockCommand>)[command.type].judge(room, command, stamp);
+
+const judgeForDoor = <T extends DoorCommand>(room: Room, command: CommandOf<T>, stamp: Stamp): Verdict =>
+  (rules as DoorRules<DoorCommand>)[command.type].judge(room, command, stamp);
 
 const judgeForSeat = <T extends SeatCommand>(room: Room, command: CommandOf<T>, stamp: SeatStamp): Verdict =>
   (rules as SeatRules<SeatCommand>)[command.type].judge(room, command, stamp);

@@ -1,6 +1,7 @@
 import type {
   Actor,
   GroupId,
+  GuestId,
   ItemId,
   MeetingId,
   MotionId,
@@ -21,7 +22,7 @@ import type {
 } from './kinds.ts';
 import type { Outcome } from './outcome.ts';
 import type { RuleChanges } from './ruleChanges.ts';
-import type { Setup } from './setup.ts';
+import type { Seat, Setup } from './setup.ts';
 import type { Stance } from './stance.ts';
 
 /** Why a turn came to its end. */
@@ -138,6 +139,12 @@ export type MeetingEvent =
   | { type: 'seatReported'; seat: SeatId; about: SeatId; reason: string }
   | { type: 'roomLocked' }
   | { type: 'roomUnlocked' }
+
+  // guests
+  | { type: 'guestKnocked'; guest: GuestId; name: string }
+  | { type: 'guestGone'; guest: GuestId }
+  | { type: 'guestSeated'; guest: GuestId; seat: Seat }
+  | { type: 'guestDeclined'; guest: GuestId; reason: string }
 
   // the round table
   | { type: 'roundStarted'; order: SeatId[] }

@@ -5,6 +5,7 @@ import { conductFolds } from './conductFacts.ts';
 import type { Entry, EventOf, MeetingEvent, Told } from './events.ts';
 import { floorFolds } from './floorFacts.ts';
 import { groupFolds } from './groupsFacts.ts';
+import { guestFolds } from './guestsFacts.ts';
 import { hallFolds } from './hallFacts.ts';
 import type { Folds } from './judging.ts';
 import { moderatorFolds } from './moderatorFacts.ts';
@@ -29,6 +30,7 @@ const folds: Folds<MeetingEvent['type']> = {
   ...chairFolds,
   ...motionFolds,
   ...conductFolds,
+  ...guestFolds,
   ...tableFolds,
   ...groupFolds,
   ...moderatorFolds,

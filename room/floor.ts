@@ -1,9 +1,9 @@
 import type { EventOf, MeetingEvent, TurnEnd } from './events.ts';
 import { ended } from './floorFacts.ts';
 import type { RequestId, SeatId } from './ids.ts';
-import type { ClockRules, CommandOf, SeatRules, SeatStamp, Verdict } from './judging.ts';
+import type { ClockRules, ClockStamp, CommandOf, SeatRules, SeatStamp, Verdict } from './judging.ts';
 import type { ShortKind } from './kinds.ts';
-import { leads, takesTurns } from './leadership.ts';
+import { isGuestHeard, leads, takesTurns } from './leadership.ts';
 import { inOrder, nextInQueue } from './order.ts';
 import { type Refusal, isRefusal, refuse } from './refusals.ts';
 import { type Floor, type Room, type SpeakingRequest, seatOf } from './room.ts';
@@ -54,6 +54,7 @@ function giveFloor(room: Room, { seat }: CommandOf<'giveFloor'>, { at }: SeatSta
   const busy = floorBusy(room);
   if (busy) return busy;
   if (!seatOf(room, seat)) return refuse('seatUnknown');
+  if (isGuestHeard(room, seat)) return refuse('guestHeard');
   if (!takesTurns(room, seat)) return refuse('cannotSpeak');
   if (room.floor?.seat === seat) return refuse('alreadySpeaking');
   if (!room.present.includes(seat)) return refuse('seatAbsent');
@@ -103,7 +104,7 @@ export const interrupt = (room: Room, at: number): MeetingEvent[] =>
 
 const leftOf = (floor: Floor, at: number): number => floor.paused?.left ?? Math.max(0, floor.endsAt - at);
 
-function endTurn(room: Room, _command: CommandOf<'endTurn'>, stamp: Stamp): Verdict {
+function endTurn(room: Room, _command: CommandOf<'endTurn'>, stamp: ClockStamp): Verdict {
   const floor = room.floor;
   if (!floor) return refuse('noTurn');
   if (stamp.by === 'clock') return timeUp(room, floor, stamp);
@@ -208,7 +209,8 @@ function undoTurn(room: Room, _command: CommandOf<'undoTurn'>, { at, commandId }
     return [...endOf(room.floor, 'undone'), putBack(room.floor, id, null, false), ...goesOn(room, at)];
   const last = room.lastTurn?.floor;
   if (room.floor || !last || !isRequested(last)) return refuse('nothingToUndo');
-  if (!takesTurns(room, last.seat) || room.removed.includes(last.seat)) return refuse('nothingToUndo');
+  const might = takesTurns(room, last.seat) || isGuestHeard(room, last.seat);
+  if (!might || room.removed.includes(last.seat)) return refuse('nothingToUndo');
   if (room.queue.some((one) => one.seat === last.seat)) return refuse('alreadyWaiting');
   return [putBack(last, id, null, isLimited(last.kind))];
 }
@@ -239,7 +241,8 @@ function handOn(room: Room, { seat }: CommandOf<'handOn'>, { by, at }: SeatStamp
   if (floor?.seat !== by) return refuse('notYourTurn');
   if (!room.rules.speaking.handOn || floor.kind !== 'turn') return refuse('notHandedOn');
   if (!seatOf(room, seat)) return refuse('seatUnknown');
-  if (!takesTurns(room, seat)) return refuse('cannotSpeak');
+  // A guest has one turn of their own, from the chair.
+  if (!takesTurns(room, seat) || seatOf(room, seat)?.role === 'guest') return refuse('cannotSpeak');
   if (seat === by) return refuse('alreadySpeaking');
   if (!room.present.includes(seat)) return refuse('seatAbsent');
   if (leftOf(floor, at) === 0) return refuse('turnTimeUp');

@@ -1,6 +1,7 @@
 import type { EventOf } from './events.ts';
 import type { SeatId } from './ids.ts';
 import type { Folds } from './judging.ts';
+import { isGuestHeard } from './leadership.ts';
 import { offList, stillWaiting } from './order.ts';
 import type { Floor, Room, SpeakingRequest } from './room.ts';
 import { isLimited, lasted, progressOf } from './speakingTime.ts';
@@ -83,7 +84,11 @@ export function ended(room: Room, { seat, why }: EventOf<'turnEnded'>, at: numbe
     lastTurn: floor.kind === 'point' ? room.lastTurn : { floor, ms },
     lastStirAt: at,
   };
-  return counted(rest, seat, turns, ms);
+  const after = counted(rest, seat, turns, ms);
+  // A guest speaks once.
+  return isGuestHeard(after, seat)
+    ? { ...after, queue: stillWaiting(after, (one) => one.seat === seat) }
+    : after;
 }
 
 function counted(room: Room, seat: SeatId, turns: number, ms: number): Room {

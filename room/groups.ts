@@ -13,6 +13,7 @@ function openGroups(room: Room, command: CommandOf<'openGroups'>, { at }: SeatSt
   const seats = command.groups.flatMap((one) => one.seats);
   if (new Set(seats).size !== seats.length) return refuse('inTwoGroups');
   if (seats.some((one) => !seatOf(room, one))) return refuse('seatUnknown');
+  if (seats.some((one) => seatOf(room, one)?.role === 'guest')) return refuse('guestAsksTurn');
   return [
     ...stopTurns(room, 'chair'),
     {

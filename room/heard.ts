@@ -1,6 +1,6 @@
 import { groupWith } from './groupsFacts.ts';
 import type { SeatId } from './ids.ts';
-import { chairSeat, leaderOf, leads } from './leadership.ts';
+import { chairSeat, isGuestHeard, leaderOf, leads } from './leadership.ts';
 import { seatOf, type Room } from './room.ts';
 
 /** The hall's own devices: its microphones, its camera, its screen. */
@@ -58,6 +58,7 @@ export function stage(room: Room): SeatId[] {
 export function maySend(room: Room, seat: SeatId): boolean {
   const role = seatOf(room, seat)?.role;
   if (!role || room.phase === 'closed' || room.phase === 'filed' || room.removed.includes(seat)) return false;
+  if (role === 'guest') return !isGuestHeard(room, seat);
   return leads(room, seat) || (role !== 'clerk' && role !== 'supervisor');
 }
 

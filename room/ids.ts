@@ -48,6 +48,10 @@ export type RequestId = z.infer<typeof requestId>;
 export const pointId = z.uuid().brand('PointId');
 export type PointId = z.infer<typeof pointId>;
 
+/** The id of the command by which an observer knocked. */
+export const guestId = z.uuid().brand('GuestId');
+export type GuestId = z.infer<typeof guestId>;
+
 /** A small group of the meeting: g1, g2, … */
 export const groupId = z
   .string()
@@ -55,5 +59,5 @@ export const groupId = z
   .brand('GroupId');
 export type GroupId = z.infer<typeof groupId>;
 
-/** Who did it: a seat, or the clock when a time was up, or the office that convened the meeting. */
-export type Actor = SeatId | 'clock' | 'office';
+/** Who did it: a seat, or the clock when a time was up, or the door at which an observer knocked, or the office that convened the meeting. */
+export type Actor = SeatId | 'clock' | 'door' | 'office';

@@ -24,9 +24,19 @@ export interface SeatRule<T extends Command['type']> {
   judge: (room: Room, command: CommandOf<T>, stamp: SeatStamp) => Verdict;
 }
 
+/** The stamp of a command that a seat or the clock asked for. */
+export type ClockStamp = Stamp & { by: SeatId | 'clock' };
+
 /** Commands that the clock may ask for too, when a time is up; `clock`: nobody else may. */
 export interface ClockRule<T extends Command['type']> {
   who: 'leaderOrClock' | 'seatOrClock' | 'clock';
+  when: When;
+  judge: (room: Room, command: CommandOf<T>, stamp: ClockStamp) => Verdict;
+}
+
+/** Commands that nobody may ask for but the door. */
+export interface DoorRule<T extends Command['type']> {
+  who: 'door';
   when: When;
   judge: (room: Room, command: CommandOf<T>, stamp: Stamp) => Verdict;
 }
@@ -41,11 +51,14 @@ export type ClockCommand =
   | 'endSilence'
   | 'closeGroups'
   | 'prompt';
-export type SeatCommand = Exclude<Command['type'], ClockCommand>;
+/** What the door alone asks for, in the name of an observer who has no seat. */
+export type DoorCommand = 'knock' | 'stopKnocking';
+export type SeatCommand = Exclude<Command['type'], ClockCommand | DoorCommand>;
 
 /** The rules of some commands, under the commands' names. */
 export type SeatRules<T extends SeatCommand> = { [K in T]: SeatRule<K> };
 export type ClockRules<T extends ClockCommand> = { [K in T]: ClockRule<K> };
+export type DoorRules<T extends DoorCommand> = { [K in T]: DoorRule<K> };
 
 /** What some events do to the room, under the events' names. */
 export type Folds<T extends MeetingEvent['type']> = {

@@ -2,7 +2,7 @@ import type { SeatId } from './ids.ts';
 import { mayOversee, maySpeak } from './roles.ts';
 import { seatOf, type Room } from './room.ts';
 
-type Led = Pick<Room, 'setup' | 'acting'>;
+type Led = Pick<Room, 'setup' | 'guests' | 'acting'>;
 
 /** The notice's chair. */
 export const chairSeat = (room: Pick<Room, 'setup'>): SeatId | undefined =>
@@ -13,9 +13,17 @@ export const leaderOf = (room: Led): SeatId | undefined => room.acting ?? chairS
 
 export const leads = (room: Led, seat: SeatId): boolean => leaderOf(room) === seat;
 
-/** Whether the seat may hold the floor. Who leads speaks without asking, and to the matter only after handing over the chair. */
-export function takesTurns(room: Led, seat: SeatId): boolean {
+/** Whether the seat is a guest's whose one turn is over. */
+export const isGuestHeard = (room: Pick<Room, 'guests' | 'spoken'>, seat: SeatId): boolean =>
+  room.guests.some((one) => one.id === seat) && (room.spoken[seat]?.turns ?? 0) > 0;
+
+/**
+ * Whether the seat may hold the floor. Who leads speaks without asking, and to the matter only after handing over the chair;
+ * a guest speaks once.
+ */
+export function takesTurns(room: Led & Pick<Room, 'spoken'>, seat: SeatId): boolean {
   const role = seatOf(room, seat)?.role;
+  if (role === 'guest') return !isGuestHeard(room, seat);
   return role !== undefined && (maySpeak(role) || role === 'chair') && !leads(room, seat);
 }
 

@@ -1,10 +1,10 @@
 import { outcomeSentence } from './outcomeWords.ts';
 import type { SeatId } from './ids.ts';
 import type { TurnKind } from './kinds.ts';
-import type { Lang, Setup } from './setup.ts';
+import type { Lang } from './setup.ts';
 import type { Stance } from './stance.ts';
 import { nameOf, proceeding } from './proceedings.ts';
-import type { Correction, Transcript } from './transcript.ts';
+import type { Correction, NoticeAndGuests, Transcript } from './transcript.ts';
 import type { TranscriptLine, TurnLine } from './transcriptLine.ts';
 
 /** A numbered paragraph of the minutes (会议纪要). `id` is p and the seq of the entry that it stems from. */
@@ -34,7 +34,11 @@ export function minutesOf(transcript: Transcript): Paragraph[] {
   return paragraphs;
 }
 
-function drafted(line: TranscriptLine, setup: Setup, motions: Transcript['motions']): string | null {
+function drafted(
+  line: TranscriptLine,
+  setup: NoticeAndGuests,
+  motions: Transcript['motions'],
+): string | null {
   const zh = setup.lang === 'zh-CN';
   const name = (seat: SeatId) => nameOf(setup, seat);
   // Asked for by two kinds of line only: a formatter is dear to make, and a meeting has many lines.
@@ -70,7 +74,10 @@ function drafted(line: TranscriptLine, setup: Setup, motions: Transcript['motion
   }
 }
 
-function turn({ seat, turn, stance: side, ms, words: spoken }: TurnLine, setup: Setup): string | null {
+function turn(
+  { seat, turn, stance: side, ms, words: spoken }: TurnLine,
+  setup: NoticeAndGuests,
+): string | null {
   const zh = setup.lang === 'zh-CN';
   const words = spoken.map((one) => one.text).join(zh ? '' : ' ');
   // A point of order has a paragraph of its own.
@@ -111,7 +118,7 @@ const stanceWords: Record<Lang, Record<Stance, string>> = {
   en: { for: 'for', against: 'against', neutral: 'neutral' },
 };
 
-const clockTime = (at: number, setup: Setup): string =>
+const clockTime = (at: number, setup: NoticeAndGuests): string =>
   new Intl.DateTimeFormat(setup.lang, {
     timeZone: setup.zone,
     hour: '2-digit',

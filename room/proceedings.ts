@@ -1,11 +1,11 @@
 import type { SeatId } from './ids.ts';
 import type { MotionKind, PointMatter } from './kinds.ts';
-import type { Lang, Setup } from './setup.ts';
-import type { Transcript } from './transcript.ts';
+import type { Lang, Seat } from './setup.ts';
+import type { NoticeAndGuests, Transcript } from './transcript.ts';
 import type { Happened } from './transcriptLine.ts';
 
-/** The name as the notice prints it, or the seat's id if the notice has no such seat. */
-export const nameOf = (setup: Pick<Setup, 'seats'>, seat: SeatId): string =>
+/** The name as the notice prints it or the guest gave it, or the seat's id if there is no such seat. */
+export const nameOf = (setup: { seats: readonly Seat[] }, seat: SeatId): string =>
   setup.seats.find((one) => one.id === seat)?.name ?? seat;
 
 type Proceeding = Exclude<
@@ -14,7 +14,11 @@ type Proceeding = Exclude<
 >;
 
 /** What the minutes say of the procedure; null where it needs no paragraph. */
-export function proceeding(line: Proceeding, setup: Setup, motions: Transcript['motions']): string | null {
+export function proceeding(
+  line: Proceeding,
+  setup: NoticeAndGuests,
+  motions: Transcript['motions'],
+): string | null {
   const zh = setup.lang === 'zh-CN';
   const name = (seat: SeatId) => nameOf(setup, seat);
   const because = (reason: string | null) =>
@@ -84,6 +88,10 @@ export function proceeding(line: Proceeding, setup: Setup, motions: Transcript['
         : `The chair removed ${name(line.seat)} from the meeting${because(line.reason)}`;
     case 'readmitted':
       return zh ? `${name(line.seat)}重新参加会议。` : `${name(line.seat)} was admitted again.`;
+    case 'guest':
+      return zh
+        ? `主持人请旁听者${name(line.seat)}发言一次。`
+        : `The chair let the observer ${name(line.seat)} be heard once.`;
     case 'round':
       return zh ? '大家轮流发言。' : 'Everybody spoke in turn.';
     case 'check': {

@@ -1,7 +1,7 @@
 import type { MeetingEvent } from './events.ts';
 import type { RequestId, SeatId } from './ids.ts';
 import type { CommandOf, SeatRules, SeatStamp, Verdict } from './judging.ts';
-import { leads, takesTurns } from './leadership.ts';
+import { isGuestHeard, leads, takesTurns } from './leadership.ts';
 import { placeInOrder } from './order.ts';
 import { type Refusal, refuse } from './refusals.ts';
 import { type Room, type SpeakingRequest, seatOf } from './room.ts';
@@ -44,15 +44,19 @@ function withdrawFor(room: Room, { seat }: CommandOf<'withdrawFor'>): Verdict {
 
 function mayAsk(room: Room, seat: SeatId, kind: SpeakingRequest['kind']): Refusal | null {
   if (leads(room, seat)) return refuse('leadsNow');
+  if (isGuestHeard(room, seat)) return refuse('guestHeard');
   if (!takesTurns(room, seat)) return refuse('notYourRole');
+  const isGuest = seatOf(room, seat)?.role === 'guest';
+  if (isGuest && kind !== 'turn') return refuse('guestAsksTurn');
   if (!room.item) return refuse('noItem');
   const { presentOnly, turnsPerItem, entriesEach } = room.rules.speaking;
   if (presentOnly && !room.present.includes(seat)) return refuse('presentOnly');
   if (room.floor?.seat === seat) return refuse('alreadySpeaking');
+  if (isGuest && room.interrupted.some((one) => one.seat === seat)) return refuse('alreadySpeaking');
   // Who was attacked may answer though a turn of theirs waits, and though the list is closed.
   const urgent = isUrgent(kind);
   const mine = room.queue.filter((one) => one.seat === seat && isUrgent(one.kind) === urgent);
-  if (mine.length >= (urgent ? 1 : entriesEach)) return refuse('alreadyWaiting');
+  if (mine.length >= (urgent || isGuest ? 1 : entriesEach)) return refuse('alreadyWaiting');
   if (room.listClosed && !urgent) return refuse('listIsClosed');
   const waiting = room.queue.filter((one) => one.seat === seat && one.kind === 'turn').length;
   if (kind === 'turn' && turnsPerItem > 0 && spokenOnItem(room, seat).turns + waiting >= turnsPerItem)

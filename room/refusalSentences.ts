@@ -25,6 +25,15 @@ const sentences = {
   removed: ['主持人已请您离开会议。', 'The chair has removed you from the meeting.'],
   seatRemoved: ['这个人已被请离会议。', 'This person has been removed from the meeting.'],
   roomLocked: ['会议室已锁定，暂时不能再进入。', 'The room is locked; nobody new may come in now.'],
+  // guests
+  guestsNotInvited: ['这次会议不接受旁听者要求发言。', 'At this meeting observers are not invited to speak.'],
+  doorCrowded: [
+    '要求发言的旁听者太多，请稍后再试。',
+    'Too many observers are asking to be heard. Please try again later.',
+  ],
+  guestGone: ['这位旁听者已经不再等候。', 'This observer is not waiting any more.'],
+  guestHeard: ['旁听者发言一次，这次机会已经用过。', 'A guest speaks once, and that turn is over.'],
+  guestAsksTurn: ['旁听者只能申请发言一次。', 'A guest may ask for one turn, and nothing else.'],
   // agenda
   noItem: ['主持人还没有进入议程项。', 'The chair has not taken up an agenda item yet.'],
   itemUnknown: ['没有这个议程项。', 'There is no such agenda item.'],

@@ -1,6 +1,7 @@
 import type { Pause, Prompt } from './events.ts';
 import type {
   GroupId,
+  GuestId,
   ItemId,
   MeetingId,
   MotionId,
@@ -150,6 +151,13 @@ export interface Report {
   reason: string;
 }
 
+/** An observer who asks to be heard. */
+export interface Knock {
+  guest: GuestId;
+  name: string;
+  at: number;
+}
+
 export interface SmallGroup {
   group: GroupId;
   name: string;
@@ -182,6 +190,9 @@ export interface Room {
   warnings: Partial<Record<SeatId, number>>;
   muted: SeatId[];
   reports: Report[];
+  /** observers who were given a seat for one turn, and who still ask; the latter for those who oversee */
+  guests: Seat[];
+  knocking: Knock[];
 
   /** who leads in the place of the notice's chair; null: the notice's chair does */
   acting: SeatId | null;
@@ -248,6 +259,8 @@ export const newRoom = (meeting: MeetingId, setup: Setup): Room => ({
   warnings: {},
   muted: [],
   reports: [],
+  guests: [],
+  knocking: [],
 
   acting: null,
   leaderLost: null,
@@ -292,7 +305,8 @@ export const newRoom = (meeting: MeetingId, setup: Setup): Room => ({
   filed: null,
 });
 
-export const seatOf = (room: Pick<Room, 'setup'>, id: SeatId): Seat | undefined =>
-  room.setup.seats.find((one) => one.id === id);
+/** A seat of the notice, or a guest's. */
+export const seatOf = (room: Pick<Room, 'setup' | 'guests'>, id: SeatId): Seat | undefined =>
+  room.setup.seats.find((one) => one.id === id) ?? room.guests.find((one) => one.id === id);
 
 export const without = <T>(list: readonly T[], value: T): T[] => list.filter((one) => one !== value);

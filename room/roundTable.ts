@@ -4,7 +4,7 @@ import type { ClockRules, CommandOf, SeatRules, SeatStamp, Verdict } from './jud
 import type { Opinion } from './kinds.ts';
 import { takesTurns } from './leadership.ts';
 import { refuse } from './refusals.ts';
-import type { Room } from './room.ts';
+import { seatOf, type Room } from './room.ts';
 import type { Stamp } from './stamp.ts';
 
 /** Each seat in turn, in the order of the notice; whoever has nothing to say ends the turn. */
@@ -48,6 +48,7 @@ function openCheck(room: Room, { question }: CommandOf<'openCheck'>): Verdict {
 function answerCheck(room: Room, { opinion }: CommandOf<'answerCheck'>, { by }: SeatStamp): Verdict {
   if (!room.check) return refuse('noCheck');
   if (!room.present.includes(by)) return refuse('notPresent');
+  if (seatOf(room, by)?.role === 'guest') return refuse('notYourRole');
   if (room.check.answers[by] === opinion) return refuse('nothingChanged');
   return [{ type: 'checkAnswered', seat: by, opinion }];
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { itemId, motionId, seatId } from './ids.ts';
-import { mayBeEntitled, roles } from './roles.ts';
+import { mayBeEntitled, roles, type Role } from './roles.ts';
 import { printedRules, speakingRules } from './speakingRules.ts';
 import { line, lineOrNone, text } from './text.ts';
 
@@ -46,7 +46,9 @@ export const seat = z.object({
   /** whom the seat speaks for, for fair order and time budgets (residents, property company, a building); may be empty */
   group: lineOrNone(60).default(''),
 });
-export type Seat = z.infer<typeof seat>;
+export type NoticeSeat = z.infer<typeof seat>;
+/** A seat of the notice, or a guest's. */
+export type Seat = Omit<NoticeSeat, 'role'> & { role: Role };
 
 const webAddress = line(500).pipe(z.url({ protocol: /^https?$/ }));
 

@@ -6,29 +6,38 @@ import type { Progress, Room, SpeakingRequest } from './room.ts';
 /** Who looks: a seat, or null for an observer. */
 export type Viewer = SeatId | null;
 
+/** Whose a fact is besides those who oversee the meeting (whoever leads, the notice's chair, clerk, supervisor): a seat's, or nobody's. */
+type Owner = SeatId | 'nobody';
+
 /**
- * The seat that a fact is kept to, besides those who oversee the meeting (whoever leads, the notice's chair, clerk, supervisor);
- * null if it is for everybody. A statement is its author's until the chair shows it, a note or a report for the chair stays so.
+ * Whose a fact is that is kept from others; null if it is for everybody. A statement is its author's until the chair shows it, a
+ * note or a report for the chair stays so, and an observer who asks to be heard has no seat yet.
  */
-export function keptTo(event: MeetingEvent): SeatId | null {
+export function keptTo(event: MeetingEvent): Owner | null {
   switch (event.type) {
     case 'statementSubmitted':
     case 'statementDeclined':
     case 'noteAttached':
     case 'seatReported':
       return event.seat;
+    case 'guestKnocked':
+    case 'guestGone':
+    case 'guestDeclined':
+      return 'nobody';
     default:
       return null;
   }
 }
 
+type Overseen = Pick<Room, 'setup' | 'guests' | 'acting'>;
+
 /** Whether the viewer may see what is kept to `owner`. */
-function seesOf(room: Pick<Room, 'setup' | 'acting'>, viewer: Viewer, owner: SeatId): boolean {
+function seesOf(room: Overseen, viewer: Viewer, owner: Owner): boolean {
   return viewer !== null && (viewer === owner || oversees(room, viewer));
 }
 
 /** What this viewer is told of an entry; a hidden one keeps its number, so that nobody's count breaks. */
-export function entryFor(room: Pick<Room, 'setup' | 'acting'>, viewer: Viewer, entry: Entry): Told {
+export function entryFor(room: Overseen, viewer: Viewer, entry: Entry): Told {
   const owner = keptTo(entry.event);
   return owner === null || seesOf(room, viewer, owner) ? entry : { seq: entry.seq, event: null };
 }
@@ -39,20 +48,23 @@ export const sightChanges = (viewer: Viewer, event: MeetingEvent): boolean =>
 
 /** The whole room as this viewer may see it: the same as folding every entry the viewer was told. */
 export function viewOf(room: Room, viewer: Viewer): Room {
-  const sees = (owner: SeatId) => seesOf(room, viewer, owner);
+  const sees = (owner: Owner) => seesOf(room, viewer, owner);
   const statements = room.statements.filter((one) => one.state === 'shown' || sees(one.seat));
   const reports = room.reports.filter((one) => sees(one.seat));
+  const knocking = room.knocking.length === 0 || sees('nobody') ? room.knocking : [];
   const queue = shown(room.queue, sees);
   const hidden = Object.values(room.progress).some((one) => one && shown(one.queue, sees) !== one.queue);
   const same =
     statements.length === room.statements.length &&
     reports.length === room.reports.length &&
+    knocking === room.knocking &&
     queue === room.queue;
   if (same && !hidden) return room;
   return {
     ...room,
     statements,
     reports,
+    knocking,
     queue,
     progress: hidden ? shownIn(room.progress, sees) : room.progress,
   };

@@ -3,7 +3,7 @@ import type { Tally } from './outcome.ts';
 
 /** What the server adds to a command: who asks, when, and what only storage can know. Never taken from the asker. */
 export interface Stamp {
-  by: SeatId | 'clock';
+  by: SeatId | 'clock' | 'door';
   /** server time, ms */
   at: number;
   commandId: CommandId;

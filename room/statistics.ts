@@ -34,7 +34,7 @@ export interface Statistics {
   /** turns and speaking time of the whole meeting */
   turns: number;
   ms: number;
-  /** everybody who may speak and was in the room, and whoever else has spoken, in the order of the notice */
+  /** everybody who may speak and was in the room, and whoever else has spoken, in the order of the notice, guests last */
   seats: SeatStatistics[];
   /** in the order of the notice; seats without a group are one, under an empty name */
   groups: GroupStatistics[];
@@ -50,11 +50,12 @@ export function statistics(room: Room, at: number): Statistics {
   const running = [...room.interrupted, ...(room.floor ? [room.floor] : [])];
   const attended = new Set(room.attended);
   const spoken = new Map<SeatId, Spoken>();
-  for (const seat of room.setup.seats) {
+  const sitting = [...room.setup.seats, ...room.guests];
+  for (const seat of sitting) {
     const so = withRunning(room.spoken[seat.id], seat.id, running, at);
     if (so.ms > 0 || so.turns > 0 || (isMember(seat) && attended.has(seat.id))) spoken.set(seat.id, so);
   }
-  const counted = room.setup.seats.filter((one) => spoken.has(one.id));
+  const counted = sitting.filter((one) => spoken.has(one.id));
   const all = [...spoken.values()];
   const ms = sumOf(all, 'ms');
   const seats = counted.map((one) => {
@@ -110,7 +111,7 @@ function itemsOf(room: Room, running: readonly Floor[], at: number): ItemStatist
   const heard = new Set<SeatId>();
   return room.itemsTaken.map((item) => {
     const { spoken } = progressOf(room, item);
-    const times = room.setup.seats.map(({ id }) => {
+    const times = [...room.setup.seats, ...room.guests].map(({ id }) => {
       const { ms } = withRunning(spoken[id], id, item === room.item ? running : [], at);
       return { seat: id, ms };
     });

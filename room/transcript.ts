@@ -1,10 +1,13 @@
 import type { Entry, Told } from './events.ts';
 import type { MotionId } from './ids.ts';
-import type { Setup } from './setup.ts';
+import type { Seat, Setup } from './setup.ts';
 import type { Happened, TranscriptLine, TurnLine } from './transcriptLine.ts';
 
+/** The notice, with the seats of guests after its own. */
+export type NoticeAndGuests = Omit<Setup, 'seats'> & { seats: Seat[] };
+
 export interface Transcript {
-  setup: Setup;
+  setup: NoticeAndGuests;
   lines: TranscriptLine[];
   corrections: Correction[];
   /** every motion's text as it stood at the end, the notice's and those moved from the floor */
@@ -28,7 +31,7 @@ interface Running {
 export function transcriptOf(log: readonly Told[]): Transcript | undefined {
   const first = log[0]?.event;
   if (first?.type !== 'convened') return undefined;
-  const { setup } = first;
+  const setup: NoticeAndGuests = { ...first.setup, seats: [...first.setup.seats] };
   const motions: Transcript['motions'] = Object.fromEntries(setup.motions.map((one) => [one.id, one.text]));
   const amended = new Map<MotionId, MotionId>();
   const lines: TranscriptLine[] = [];
@@ -39,6 +42,7 @@ export function transcriptOf(log: readonly Told[]): Transcript | undefined {
     const { event, at } = told;
     if (event.type === 'minutesCorrected')
       corrections.push({ at, paragraph: event.paragraph, text: event.text });
+    if (event.type === 'guestSeated') setup.seats.push(event.seat);
     if (event.type === 'motionMoved') {
       motions[event.motion] = event.text;
       if (event.kind === 'amendment' && event.of) amended.set(event.motion, event.of);
@@ -181,6 +185,8 @@ function happenedOf({ event }: Entry, context: Context): Happened | null {
       return { kind: 'locked' };
     case 'roomUnlocked':
       return { kind: 'unlocked' };
+    case 'guestSeated':
+      return { kind: 'guest', seat: event.seat.id };
     case 'roundStarted':
       return { kind: 'round', order: event.order };
     case 'silenceStarted':
@@ -224,6 +230,9 @@ function happenedOf({ event }: Entry, context: Context): Happened | null {
     case 'chairOffered':
     case 'chairWanted':
     case 'seatReported':
+    case 'guestKnocked':
+    case 'guestGone':
+    case 'guestDeclined':
     case 'roundEnded':
     case 'silenceEnded':
     case 'checkAnswered':

@@ -49,6 +49,7 @@ export type Happened =
   | { kind: 'muted' | 'warned' | 'removed'; seat: SeatId; reason: string | null }
   | { kind: 'unmuted' | 'readmitted'; seat: SeatId }
   | { kind: 'locked' | 'unlocked' }
+  | { kind: 'guest'; seat: SeatId }
   | { kind: 'round'; order: SeatId[] }
   | { kind: 'silence'; about: string | null; endsAt: number }
   | { kind: 'check'; question: string; counts: Record<Opinion, number> }

@@ -1,5 +1,5 @@
 import type { Told } from './events.ts';
-import type { CommandId, MeetingId, PollId, SeatId } from './ids.ts';
+import type { CommandId, GuestId, MeetingId, PollId, SeatId } from './ids.ts';
 import type { MediaAnswer, MediaNote, MediaRequest } from './mediaWire.ts';
 import type { Choice } from './outcome.ts';
 import type { Refusal, RefusalCode } from './refusals.ts';
@@ -9,7 +9,8 @@ import type { Room } from './room.ts';
  * Version of the wire. A page that speaks another one is told to reload. Raise it whenever a command, an event or a message
  * changes its shape; the wire hash test reminds you.
  *   1  the first
- *   2  the full rules of speaking: requests have ids, kinds and reasons; points of order, motions, conduct, groups, the hall
+ *   2  the full rules of speaking: requests have ids, kinds and reasons; points of order, motions, conduct, groups, the hall;
+ *      observers may ask to be heard
  */
 export const wireVersion = 2;
 
@@ -70,6 +71,11 @@ export interface ClientToServer {
     answer: (reply: Answer<{ seq: number }>) => void,
   ) => void;
   cast: (ask: Cast, answer: (reply: Answer<OwnBallot>) => void) => void;
+  /**
+   * An observer asks to be heard under this name, or with null asks no longer. What the chair says follows as `seated` or
+   * `declined`, to this connection alone; who is gone asks no longer.
+   */
+  knock: (ask: { name: string | null }, answer: (reply: Answer<{ guest: GuestId | null }>) => void) => void;
   media: (ask: MediaRequest, answer: (reply: Answer<MediaAnswer>) => void) => void;
 }
 
@@ -78,6 +84,10 @@ export interface ServerToClient {
   happened: (entries: Told[]) => void;
   counts: (counts: Counts) => void;
   media: (note: MediaNote) => void;
+  /** The chair gave this observer a seat for one turn; the secret is exchanged for it as a link's is, once. */
+  seated: (given: { guest: GuestId; seat: SeatId; secret: string }) => void;
+  /** The chair did not let this observer be heard now, and says why. */
+  declined: (answer: { guest: GuestId; reason: string }) => void;
   /** The server ends this connection for good, and says why (a newer device, a withdrawn link). */
   farewell: (code: RefusalCode) => void;
 }

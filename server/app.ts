@@ -8,6 +8,7 @@ import type { MeetingId, SeatId } from '#room/ids';
 import type { Room } from '#room/room';
 import type { Services } from '#room/services';
 import { Addresses } from './addresses.ts';
+import { Callers } from './callers.ts';
 import { Counting } from './counting.ts';
 import { connectionsOf, httpServer } from './http.ts';
 import { LiveRooms } from './liveRooms.ts';
@@ -98,6 +99,7 @@ export async function buildApp({
     for (const seat of new Set(waiting))
       if (!room.online.includes(seat)) void rooms.enter(room.meeting, seat);
   };
+  const callers = new Callers({ rooms, seatLinks: storage.seatLinks, log: http.log });
   const rehearsals = new Rehearsals({
     ...{ rooms, presence, media, log: http.log, speed: rehearsalSpeed },
     taken: (meeting) => new Set(seatSockets(io, meeting).flatMap(({ data }) => data.seat ?? [])),
@@ -113,6 +115,7 @@ export async function buildApp({
       if (happened('chairHanded'))
         for (const socket of seatSockets(io, room.meeting)) followOversight(socket, room);
       teller.tell(room, entries);
+      callers.tell(room.meeting, entries);
       media.follow(room);
       timers.follow(room);
       presence.follow(room);
@@ -127,6 +130,7 @@ export async function buildApp({
     timers.follow(room);
     presence.follow(room);
     for (const seat of room.online) presence.missed(room.meeting, seat);
+    callers.forget(room);
   };
   rooms.busy = (meeting) =>
     io.of('/').adapter.rooms.has(`seats:${meeting}`) || io.of('/').adapter.rooms.has(`observers:${meeting}`);
@@ -136,6 +140,7 @@ export async function buildApp({
     rooms,
     presence,
     media,
+    callers,
     addresses,
     log: http.log,
     counts: counting.of,

@@ -1,10 +1,11 @@
 /** Messages a session, or an observer's connection, may send within so many ms. People stay far below; a flood is told to wait. */
 const allowances = {
   /** asking for a connection; there it counts by address */
-  knock: { messages: 20, within: 10_000 },
+  connect: { messages: 20, within: 10_000 },
   command: { messages: 60, within: 10_000 },
   cast: { messages: 20, within: 10_000 },
   enter: { messages: 20, within: 10_000 },
+  knock: { messages: 5, within: 10_000 },
   media: { messages: 300, within: 10_000 },
 } as const;
 
@@ -13,10 +14,11 @@ export type Allowance = keyof typeof allowances;
 /** What each sender has sent of a kind since its time began. */
 type Spent = Map<string, { messages: number; until: number }>;
 const spent: Record<Allowance, Spent> = {
-  knock: new Map(),
+  connect: new Map(),
   command: new Map(),
   cast: new Map(),
   enter: new Map(),
+  knock: new Map(),
   media: new Map(),
 };
 let sweepAt = 0;

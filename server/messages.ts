@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { command } from '#room/commands';
-import { commandId, pollId, seatId, type SeatId } from '#room/ids';
+import { commandId, pollId, seatId, type GuestId, type SeatId } from '#room/ids';
 import { oversees } from '#room/leadership';
 import { mediaRequest } from '#room/mediaWire';
 import { choices } from '#room/outcome';
 import { isRefusal, refuse, type Refusal } from '#room/refusals';
 import { entryFor, viewOf } from '#room/sight';
+import { line } from '#room/text';
 import type { Answer, Entered, OwnBallot } from '#room/wire';
 import { allowed, type Allowance } from './limits.ts';
 import type { LiveRoom } from './liveRoom.ts';
@@ -24,7 +25,9 @@ const castAsk = z.strictObject({
   for: seatId.optional(),
 });
 
-const known = ['enter', 'command', 'cast', 'media'];
+const knockAsk = z.strictObject({ name: line(60).nullable() });
+
+const known = ['enter', 'command', 'cast', 'knock', 'media'];
 
 /** Whoever asks and whatever for, every message that wants an answer gets one. */
 export function answerMessages(socket: LiveSocket, parts: SocketParts): void {
@@ -32,6 +35,7 @@ export function answerMessages(socket: LiveSocket, parts: SocketParts): void {
   socket.on('enter', (...message: unknown[]) => void reply(given, 'enter', enterAsk, message, enter));
   socket.on('command', (...message: unknown[]) => void reply(given, 'command', commandAsk, message, handle));
   socket.on('cast', (...message: unknown[]) => void reply(given, 'cast', castAsk, message, cast));
+  socket.on('knock', (...message: unknown[]) => void reply(given, 'knock', knockAsk, message, knock));
   socket.on('media', (...message: unknown[]) => void reply(given, 'media', mediaRequest, message, askMedia));
   socket.onAny((event: string, ...message: unknown[]) => {
     if (known.includes(event)) return;
@@ -127,6 +131,17 @@ const handle: Act<z.infer<typeof commandAsk>, { seq: number }> = (live, { socket
 const cast: Act<z.infer<typeof castAsk>, OwnBallot> = (live, { socket }, ask) => {
   const { seat } = socket.data;
   return seat ? live.cast(seat, ask) : refuse('seatNeeded');
+};
+
+const knock: Act<z.infer<typeof knockAsk>, { guest: GuestId | null }> = async (
+  live,
+  { socket, parts },
+  { name },
+) => {
+  if (socket.data.seat) return refuse('notYourRole');
+  if (name !== null) return parts.callers.knock(live, socket, name);
+  await parts.callers.gone(live.meeting, socket.id);
+  return { guest: null };
 };
 
 const askMedia = (live: LiveRoom, { socket, parts }: Given, ask: z.infer<typeof mediaRequest>) =>

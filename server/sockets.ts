@@ -7,6 +7,7 @@ import { meetingId, seatId, type MeetingId, type SeatId } from '#room/ids';
 import { isRefusal, refuse, type Refusal, type RefusalCode } from '#room/refusals';
 import { socketPath, wireVersion, type ClientToServer, type Counts, type ServerToClient } from '#room/wire';
 import type { Addresses } from './addresses.ts';
+import type { Callers } from './callers.ts';
 import { seatSession } from './identity.ts';
 import { allowed } from './limits.ts';
 import type { LiveRoom } from './liveRoom.ts';
@@ -34,6 +35,7 @@ export interface SocketParts {
   rooms: LiveRooms;
   presence: Presence;
   media: RoomMedia;
+  callers: Callers;
   addresses: Addresses;
   log: FastifyBaseLogger;
   counts: (live: LiveRoom, overseer: boolean) => Counts;
@@ -96,7 +98,7 @@ async function admit(
 ): Promise<Refusal | null> {
   const address = socket.conn.remoteAddress;
   if (addresses.isCrowded(address)) return refuse('tooMany');
-  if (!allowed('knock', address, addresses.most)) return refuse('tooMuch');
+  if (!allowed('connect', address, addresses.most)) return refuse('tooMuch');
   if (tooLongMessage in socket.handshake.auth) return refuse('tooLarge');
   const read = handshake.safeParse(socket.handshake.auth);
   if (read.success ? read.data.wire !== wireVersion : socket.handshake.auth['wire'] !== wireVersion)
@@ -132,6 +134,7 @@ function greet(socket: LiveSocket, parts: SocketParts): void {
     counters.connections.dec({ kind: seat ? 'seat' : 'observer' });
     parts.media.leave(meeting, socket.id);
     if (seat) parts.presence.disconnected(meeting, seat);
+    else void parts.callers.gone(meeting, socket.id);
     parts.came(meeting);
   });
 }

@@ -10,7 +10,7 @@ const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const whole = z.object({
   seq: z.int(),
   at: z.int(),
-  by: z.union([seatId, z.literal('clock'), z.literal('office')]),
+  by: z.union([seatId, z.literal('clock'), z.literal('door'), z.literal('office')]),
   commandId,
   nth: z.int(),
   // Taken as it is: a changed event is what the digest is there to find.

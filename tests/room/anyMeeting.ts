@@ -3,6 +3,7 @@ import { command, type Command } from '#room/commands';
 import {
   commandId,
   groupId,
+  guestId,
   itemId,
   motionId,
   pointId,
@@ -93,6 +94,10 @@ const weights: Record<Command['type'], number> = {
   reportSeat: 8,
   lockRoom: 4,
   unlockRoom: 8,
+  knock: 24,
+  stopKnocking: 4,
+  admitGuest: 24,
+  declineGuest: 6,
   startRound: 12,
   endRound: 6,
   startSilence: 6,
@@ -227,7 +232,7 @@ export const anySpeaking: fc.Arbitrary<SpeakingRules> = fc.record({
   lostSeconds: often(45, 0, 300),
   handOn: fc.boolean(),
   closedListStopsPoints: rarely,
-  inviteObservers: rarely,
+  inviteObservers: fc.boolean(),
   moderator: fc.nat(3).map((one) => (one === 0 ? 'software' : 'chair')),
   quietSeconds: fc.constantFrom(10, 30),
   rotateChair: rarely,
@@ -274,6 +279,7 @@ const leaders = new Set<Command['type']>([
   ...(['callNext', 'callRequest', 'giveFloor', 'extendTurn', 'pauseTurn', 'resumeTurn'] as const),
   ...(['undoTurn', 'addTime', 'hearPoint', 'rulePoint', 'handChair'] as const),
   ...(['muteSeat', 'unmuteSeat', 'warnSeat', 'removeSeat', 'readmitSeat', 'lockRoom', 'unlockRoom'] as const),
+  ...(['admitGuest', 'declineGuest'] as const),
   ...(['startRound', 'endRound', 'startSilence', 'endSilence', 'openCheck', 'closeCheck'] as const),
   ...(['openGroups', 'closeGroups', 'showStatement', 'declineStatement', 'giveRuling', 'openPoll'] as const),
 ]);
@@ -289,8 +295,9 @@ const clerks = new Set<Command['type']>([
   ] as const),
 ]);
 const clocks = new Set<Command['type']>(['offerChair', 'prompt']);
+const doors = new Set<Command['type']>(['knock', 'stopKnocking']);
 const voters = new Set<Command['type']>(['moveMotion', 'secondMotion', 'appealRuling']);
-const speakers = new Set<Role>(['participant', 'respondent', 'adviser', 'hall']);
+const speakers = new Set<Role>(['participant', 'respondent', 'adviser', 'hall', 'guest']);
 
 /** The id of the nth step's command, and of the request, statement or poll that comes of it. */
 const nthId = (nth: number) => `00000000-0000-4000-8000-${String(nth).padStart(12, '0')}`;
@@ -321,10 +328,11 @@ export function askedOf(room: Room, one: Step, nth: number, at: number): { comma
 
 function whoAsks(room: Room, { type, wild, who, what }: Step): Stamp['by'] {
   const seats = room.setup.seats;
-  const all = seats.map((one) => one.id);
+  const all = [...seats, ...room.guests].map((one) => one.id);
   const chair = seats.find((one) => one.role === 'chair')?.id ?? 'clock';
   const leader = room.acting ?? chair;
-  if (wild) return pick([...all, ...all, 'clock' as const, seatId.parse('s99')], who);
+  if (wild) return pick([...all, ...all, 'clock' as const, 'door' as const, seatId.parse('s99')], who);
+  if (doors.has(type)) return 'door';
   if (leaders.has(type)) return leader;
   if (clerks.has(type)) return seats.find((one) => one.role === 'clerk')?.id ?? 'clock';
   if (clocks.has(type)) return 'clock';
@@ -357,7 +365,7 @@ function whoAsks(room: Room, { type, wild, who, what }: Step): Stamp['by'] {
     case 'reportGroup':
       return likely(room.groups?.groups.flatMap((one) => one.seats) ?? []);
     default: {
-      const may = seats.filter((one) => speakers.has(one.role)).map((one) => one.id);
+      const may = [...seats, ...room.guests].filter((one) => speakers.has(one.role)).map((one) => one.id);
       const votes = seats.filter((one) => one.entitled && room.present.includes(one.id));
       if (voters.has(type)) return likely(votes.map((one) => one.id));
       const speaks = type === 'askToSpeak' || type === 'submitStatement' || type === 'agreeToMoveOn';
@@ -424,6 +432,13 @@ function commandOf(room: Room, one: Step, nth: number): Command {
     case 'secondMotion':
     case 'withdrawMotion':
       return { type, motion: whichMotion(room, what) };
+    case 'knock':
+      return { type, name: marked(nth) };
+    case 'stopKnocking':
+    case 'admitGuest':
+      return { type, guest: whichGuest(room, one) };
+    case 'declineGuest':
+      return { type, guest: whichGuest(room, one), reason: marked(nth) };
     case 'startSilence':
       return { type, seconds: 10 + (what % 100), about: 'x' };
     case 'openCheck':
@@ -507,6 +522,9 @@ const whom = (room: Room, { wild, what }: Step, likely: SeatId[]): SeatId =>
 
 const whichRequest = ({ queue }: Room, { wild, what }: Step) =>
   wild || queue.length === 0 ? requestId.parse(nthId(what % 90)) : pick(queue, what).request;
+
+const whichGuest = ({ knocking }: Room, { wild, what }: Step) =>
+  wild || knocking.length === 0 ? guestId.parse(nthId(what % 90)) : pick(knocking, what).guest;
 
 const whichPoint = ({ points }: Room, { wild, what }: Step) =>
   wild || points.length === 0 ? pointId.parse(nthId(what % 90)) : pick(points.slice(-3), what).point;

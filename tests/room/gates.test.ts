@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Command } from '#room/commands';
 import { decide } from '#room/decide';
 import type { MeetingEvent } from '#room/events';
-import { groupId, motionId, pointId, type SeatId } from '#room/ids';
+import { groupId, guestId, motionId, pointId, type SeatId } from '#room/ids';
 import { isRefusal } from '#room/refusals';
 import type { Phase } from '#room/room';
 import type { Stamp } from '#room/stamp';
@@ -41,94 +41,98 @@ import {
  * Who may ask for what while the meeting is open and there is something to ask it for, written down from the rules of a
  * hearing: whoever is in the chair leads, the clerk keeps the record and the door of the hall, residents, departments, advisers
  * and the hall speak, those with a vote move and second, the supervisor watches, whoever has no seat watches too, and the clock
- * ends what is over.
+ * ends what is over. The door asks for an observer who wants to be heard.
  *   + it happens        r not this role's    t not their turn       w they are not waiting    s no seat
  *   l they are in the chair    o not their own    v they have no vote    c the chair was not offered to them
  *   p they are not in the room    g they are not in the group
  */
 const whoMay = `
-                    chair clerk participant respondent adviser supervisor hall observer clock
-enterRoom           +     +     +           +          +       +          +    s        r
-leaveRoom           +     +     +           +          +       +          +    s        r
-openMeeting         +     r     r           r          r       r          r    s        r
-closeMeeting        +     r     r           r          r       r          r    s        r
-suspendMeeting      +     r     r           r          r       r          r    s        r
-resumeMeeting       +     r     r           r          r       r          r    s        r
-takeItem            +     r     r           r          r       r          r    s        r
-adjustRules         +     r     r           r          r       r          r    s        r
-askToSpeak          l     r     +           +          +       r          +    s        r
-askFor              +     +     r           r          r       r          r    s        r
-withdrawFor         +     +     r           r          r       r          r    s        r
-withdraw            w     w     +           w          w       w          w    s        r
-pass                w     w     +           w          w       w          w    s        r
-skipRequest         +     r     r           r          r       r          r    s        r
-moveRequest         +     r     r           r          r       r          r    s        r
-takeOffList         +     r     r           r          r       r          r    s        r
-closeList           +     r     r           r          r       r          r    s        r
-openList            +     r     r           r          r       r          r    s        r
-callNext            +     r     r           r          r       r          r    s        r
-callRequest         +     r     r           r          r       r          r    s        r
-giveFloor           +     r     r           r          r       r          r    s        r
-endTurn             +     t     +           t          t       t          t    s        +
-extendTurn          +     r     r           r          r       r          r    s        r
-pauseTurn           +     r     r           r          r       r          r    s        r
-resumeTurn          +     r     r           r          r       r          r    s        r
-undoTurn            +     r     r           r          r       r          r    s        r
-handOn              t     t     +           t          t       t          t    s        r
-addTime             +     r     r           r          r       r          r    s        r
-raisePoint          l     r     +           +          +       +          +    s        r
-withdrawPoint       o     o     +           o          o       o          o    s        r
-hearPoint           +     r     r           r          r       r          r    s        r
-rulePoint           +     r     r           r          r       r          r    s        r
-appealRuling        v     v     +           v          v       v          v    s        r
-handChair           +     r     r           r          r       r          r    s        r
-takeChairBack       +     r     r           r          r       r          r    s        r
-offerChair          r     r     r           r          r       r          r    s        +
-acceptChair         c     c     +           c          c       c          c    s        r
-askForChair         +     +     +           +          +       +          +    s        r
-moveMotion          v     v     +           v          v       v          v    s        r
-secondMotion        v     v     +           v          v       v          v    s        r
-withdrawMotion      o     o     +           o          o       o          o    s        r
-muteSeat            +     r     r           r          r       r          r    s        r
-unmuteSeat          +     r     r           r          r       r          r    s        r
-warnSeat            +     r     r           r          r       r          r    s        r
-removeSeat          +     r     r           r          r       r          r    s        r
-readmitSeat         +     r     r           r          r       r          r    s        r
-reportSeat          +     +     +           +          +       +          +    s        r
-lockRoom            +     r     r           r          r       r          r    s        r
-unlockRoom          +     r     r           r          r       r          r    s        r
-startRound          +     r     r           r          r       r          r    s        r
-endRound            +     r     r           r          r       r          r    s        r
-startSilence        +     r     r           r          r       r          r    s        r
-endSilence          +     r     r           r          r       r          r    s        +
-openCheck           +     r     r           r          r       r          r    s        r
-answerCheck         p     p     +           p          p       p          p    s        r
-closeCheck          +     r     r           r          r       r          r    s        r
-openGroups          +     r     r           r          r       r          r    s        r
-askInGroup          g     g     +           g          g       g          g    s        r
-endInGroup          g     g     +           g          g       g          g    s        r
-reportGroup         g     g     +           g          g       g          g    s        r
-closeGroups         +     r     r           r          r       r          r    s        +
-prompt              r     r     r           r          r       r          r    s        +
-agreeToMoveOn       r     r     +           r          r       r          r    s        r
-checkIn             +     +     r           r          r       r          r    s        r
-checkOut            +     +     r           r          r       r          r    s        r
-setHallView         +     +     r           r          r       r          r    s        r
-submitStatement     r     r     +           +          +       r          +    s        r
-showStatement       +     r     r           r          r       r          r    s        r
-declineStatement    +     r     r           r          r       r          r    s        r
-giveRuling          +     r     r           r          r       r          r    s        r
-recordWords         +     +     +           t          t       t          t    s        r
-openPoll            +     r     r           r          r       r          r    s        r
-closePoll           +     r     r           r          r       r          r    s        +
-correctMinutes      r     +     r           r          r       r          r    s        r
-fileMinutes         r     +     r           r          r       r          r    s        r
+                    chair clerk participant respondent adviser supervisor hall observer clock    door
+enterRoom           +     +     +           +          +       +          +    s        r        r
+leaveRoom           +     +     +           +          +       +          +    s        r        r
+openMeeting         +     r     r           r          r       r          r    s        r        r
+closeMeeting        +     r     r           r          r       r          r    s        r        r
+suspendMeeting      +     r     r           r          r       r          r    s        r        r
+resumeMeeting       +     r     r           r          r       r          r    s        r        r
+takeItem            +     r     r           r          r       r          r    s        r        r
+adjustRules         +     r     r           r          r       r          r    s        r        r
+askToSpeak          l     r     +           +          +       r          +    s        r        r
+askFor              +     +     r           r          r       r          r    s        r        r
+withdrawFor         +     +     r           r          r       r          r    s        r        r
+withdraw            w     w     +           w          w       w          w    s        r        r
+pass                w     w     +           w          w       w          w    s        r        r
+skipRequest         +     r     r           r          r       r          r    s        r        r
+moveRequest         +     r     r           r          r       r          r    s        r        r
+takeOffList         +     r     r           r          r       r          r    s        r        r
+closeList           +     r     r           r          r       r          r    s        r        r
+openList            +     r     r           r          r       r          r    s        r        r
+callNext            +     r     r           r          r       r          r    s        r        r
+callRequest         +     r     r           r          r       r          r    s        r        r
+giveFloor           +     r     r           r          r       r          r    s        r        r
+endTurn             +     t     +           t          t       t          t    s        +        r
+extendTurn          +     r     r           r          r       r          r    s        r        r
+pauseTurn           +     r     r           r          r       r          r    s        r        r
+resumeTurn          +     r     r           r          r       r          r    s        r        r
+undoTurn            +     r     r           r          r       r          r    s        r        r
+handOn              t     t     +           t          t       t          t    s        r        r
+addTime             +     r     r           r          r       r          r    s        r        r
+raisePoint          l     r     +           +          +       +          +    s        r        r
+withdrawPoint       o     o     +           o          o       o          o    s        r        r
+hearPoint           +     r     r           r          r       r          r    s        r        r
+rulePoint           +     r     r           r          r       r          r    s        r        r
+appealRuling        v     v     +           v          v       v          v    s        r        r
+handChair           +     r     r           r          r       r          r    s        r        r
+takeChairBack       +     r     r           r          r       r          r    s        r        r
+offerChair          r     r     r           r          r       r          r    s        +        r
+acceptChair         c     c     +           c          c       c          c    s        r        r
+askForChair         +     +     +           +          +       +          +    s        r        r
+moveMotion          v     v     +           v          v       v          v    s        r        r
+secondMotion        v     v     +           v          v       v          v    s        r        r
+withdrawMotion      o     o     +           o          o       o          o    s        r        r
+muteSeat            +     r     r           r          r       r          r    s        r        r
+unmuteSeat          +     r     r           r          r       r          r    s        r        r
+warnSeat            +     r     r           r          r       r          r    s        r        r
+removeSeat          +     r     r           r          r       r          r    s        r        r
+readmitSeat         +     r     r           r          r       r          r    s        r        r
+reportSeat          +     +     +           +          +       +          +    s        r        r
+lockRoom            +     r     r           r          r       r          r    s        r        r
+unlockRoom          +     r     r           r          r       r          r    s        r        r
+knock               r     r     r           r          r       r          r    s        r        +
+stopKnocking        r     r     r           r          r       r          r    s        r        +
+admitGuest          +     r     r           r          r       r          r    s        r        r
+declineGuest        +     r     r           r          r       r          r    s        r        r
+startRound          +     r     r           r          r       r          r    s        r        r
+endRound            +     r     r           r          r       r          r    s        r        r
+startSilence        +     r     r           r          r       r          r    s        r        r
+endSilence          +     r     r           r          r       r          r    s        +        r
+openCheck           +     r     r           r          r       r          r    s        r        r
+answerCheck         p     p     +           p          p       p          p    s        r        r
+closeCheck          +     r     r           r          r       r          r    s        r        r
+openGroups          +     r     r           r          r       r          r    s        r        r
+askInGroup          g     g     +           g          g       g          g    s        r        r
+endInGroup          g     g     +           g          g       g          g    s        r        r
+reportGroup         g     g     +           g          g       g          g    s        r        r
+closeGroups         +     r     r           r          r       r          r    s        +        r
+prompt              r     r     r           r          r       r          r    s        +        r
+agreeToMoveOn       r     r     +           r          r       r          r    s        r        r
+checkIn             +     +     r           r          r       r          r    s        r        r
+checkOut            +     +     r           r          r       r          r    s        r        r
+setHallView         +     +     r           r          r       r          r    s        r        r
+submitStatement     r     r     +           +          +       r          +    s        r        r
+showStatement       +     r     r           r          r       r          r    s        r        r
+declineStatement    +     r     r           r          r       r          r    s        r        r
+giveRuling          +     r     r           r          r       r          r    s        r        r
+recordWords         +     +     +           t          t       t          t    s        r        r
+openPoll            +     r     r           r          r       r          r    s        r        r
+closePoll           +     r     r           r          r       r          r    s        +        r
+correctMinutes      r     +     r           r          r       r          r    s        r        r
+fileMinutes         r     +     r           r          r       r          r    s        r        r
 `;
 
 /** Seats of the table's columns; the participant is ann, who is ready for whatever is asked. */
 const seats: Record<string, Stamp['by']> = {
   ...{ chair, clerk, participant: ann, respondent, adviser, supervisor, hall },
-  ...{ observer: nobody, clock: 'clock' },
+  ...{ observer: nobody, clock: 'clock', door: 'door' },
 };
 
 const answers: Record<string, string> = {
@@ -168,6 +172,9 @@ const alone: MeetingEvent = {
   type: 'rulesAdjusted',
   changes: { speaking: { moderator: 'software', quietSeconds: 0 } },
 };
+const guest = guestId.parse(thisCommand);
+const invited: MeetingEvent = { type: 'rulesAdjusted', changes: { speaking: { inviteObservers: true } } };
+const knocked: MeetingEvent = { type: 'guestKnocked', guest, name: 'Dan' };
 const group = groupId.parse('g1');
 const inGroups: MeetingEvent[] = [
   ...debate,
@@ -316,6 +323,14 @@ const cases: Record<Command['type'], Case> = {
   reportSeat: { command: { type: 'reportSeat', seat: bo, reason: 'x' }, ripe: [], phases: ['open'] },
   lockRoom: { command: { type: 'lockRoom' }, ripe: [], phases: ['open'] },
   unlockRoom: { command: { type: 'unlockRoom' }, ripe: [{ type: 'roomLocked' }], phases: ['open'] },
+  knock: { command: { type: 'knock', name: 'Dan' }, ripe: [invited], phases: ['open'] },
+  stopKnocking: { command: { type: 'stopKnocking', guest }, ripe: [knocked], phases: ['open'] },
+  admitGuest: { command: { type: 'admitGuest', guest }, ripe: [knocked], phases: ['open'] },
+  declineGuest: {
+    command: { type: 'declineGuest', guest, reason: 'Too late.' },
+    ripe: [knocked],
+    phases: ['open'],
+  },
   startRound: { command: { type: 'startRound' }, ripe: debate, phases: ['open'] },
   endRound: {
     command: { type: 'endRound' },

@@ -45,7 +45,7 @@ function live(
     room: frozen(newRoom(meeting, notice)),
   }));
   /** whose a mark is until it is shown; null once it is everybody's */
-  const kept = new Map<string, Viewer>();
+  const kept = new Map<string, Viewer | 'nobody'>();
   const mayKnow = (viewer: Viewer, marks: string[]): boolean =>
     marks.every((mark) => {
       // What was never kept to anybody is everybody's.
@@ -65,6 +65,9 @@ function live(
     if (event.type === 'statementDeclined') kept.set(event.reason, event.seat);
     if (event.type === 'statementShown') kept.set(event.text, null);
     if (event.type === 'noteAttached') kept.set(event.note, event.seat);
+    if (event.type === 'guestKnocked') kept.set(event.name, 'nobody');
+    if (event.type === 'guestDeclined') kept.set(event.reason, 'nobody');
+    if (event.type === 'guestSeated') kept.set(event.seat.name, null);
     if (event.type === 'seatReported') kept.set(event.reason, event.seat);
     if (event.type !== 'convened') lawsOfStep(before, entry, room);
     lawsOfRoom(room);
@@ -187,6 +190,7 @@ const everyEvent: Record<MeetingEvent['type'], true> = {
   ...{ motionMoved: true, motionSeconded: true, motionWithdrawn: true, seatMuted: true },
   ...{ seatUnmuted: true, seatWarned: true, seatRemoved: true, seatReadmitted: true },
   ...{ seatReported: true, roomLocked: true, roomUnlocked: true, roundStarted: true },
+  ...{ guestKnocked: true, guestGone: true, guestSeated: true, guestDeclined: true },
   ...{ roundEnded: true, silenceStarted: true, silenceEnded: true, checkOpened: true },
   ...{ checkAnswered: true, checkClosed: true, groupsOpened: true, groupAsked: true },
   ...{ groupFloorGiven: true, groupFloorEnded: true, groupReported: true, groupsClosed: true },

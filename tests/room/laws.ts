@@ -18,7 +18,7 @@ export function lawOfEqual(name: string, one: unknown, other: unknown): void {
 }
 
 const phases: Phase[] = ['convened', 'open', 'closed', 'filed'];
-const speaking: Role[] = ['participant', 'respondent', 'adviser', 'hall'];
+const speaking: Role[] = ['participant', 'respondent', 'adviser', 'hall', 'guest'];
 /** What may still be added to the record of a meeting that is over. */
 const afterwards: MeetingEvent['type'][] = ['minutesCorrected', 'minutesFiled'];
 const beforehand: MeetingEvent['type'][] = [
@@ -35,7 +35,7 @@ const byTheClock: MeetingEvent['type'][] = [
 
 const once = (list: readonly unknown[]): boolean => new Set(list).size === list.length;
 const roleOf = (room: Room, seat: SeatId): Role | undefined =>
-  room.setup.seats.find((one) => one.id === seat)?.role;
+  [...room.setup.seats, ...room.guests].find((one) => one.id === seat)?.role;
 const seatsWith = (room: Room, role: Role): SeatId[] =>
   room.setup.seats.filter((one) => one.role === role).map((one) => one.id);
 const leaderOf = (room: Room): SeatId => {
@@ -46,6 +46,7 @@ const leaderOf = (room: Room): SeatId => {
 /** Takes turns by the notice, the chair too once it has handed over the chair; who leads does not. */
 const takesTurns = (room: Room, seat: SeatId): boolean => {
   const role = roleOf(room, seat);
+  if (role === 'guest' && (room.spoken[seat]?.turns ?? 0) > 0) return false;
   return (role === 'chair' || (!!role && speaking.includes(role))) && seat !== leaderOf(room);
 };
 
@@ -79,6 +80,15 @@ export function lawsOfRoom(room: Room): void {
     'the hall is nobody who sits in it',
     seatsWith(room, 'hall').every((one) => !room.inHall.includes(one)),
   );
+  for (const { id, entitled } of room.guests) {
+    law('a guest speaks once', (room.spoken[id]?.turns ?? 0) <= 1);
+    law(
+      'a guest has no vote and no chair',
+      !entitled && !room.poll?.electorate.includes(id) && leader !== id,
+    );
+    law('a guest has a seat of their own', !setup.seats.some((one) => one.id === id));
+  }
+  law('nobody knocks twice', once(room.knocking.map((one) => one.guest)));
   law('who leads is never muted', !room.muted.includes(leader));
   law('who leads in the place of the chair is another', room.acting !== seatsWith(room, 'chair')[0]);
   law('nothing is under way unless the meeting is open', room.phase === 'open' || idle(room));
@@ -256,7 +266,7 @@ export function lawsOfStep(before: Room, { seq, at, by, event }: Entry, after: R
       );
       law(
         'who takes the chair may',
-        !['hall', 'respondent', 'supervisor'].includes(roleOf(before, event.to) ?? ''),
+        !['hall', 'respondent', 'supervisor', 'guest'].includes(roleOf(before, event.to) ?? ''),
       );
       break;
     case 'pollOpened': {
