@@ -8,8 +8,9 @@ export const roles = [
   'supervisor',
   'hall',
 ] as const;
+export type NoticeRole = (typeof roles)[number];
 /** A guest is an observer whom the chair let in for one turn; no notice has that role. */
-export type Role = (typeof roles)[number] | 'guest';
+export type Role = NoticeRole | 'guest';
 
 /** Keeps the record: words, corrections, filing. */
 export const mayKeepRecord = (role: Role): boolean => role === 'clerk';

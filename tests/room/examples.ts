@@ -58,6 +58,11 @@ export const examples = [
   { type: 'lockRoom' },
   { type: 'unlockRoom' },
 
+  { type: 'knock', name: 'Dan' },
+  { type: 'stopKnocking', guest: id },
+  { type: 'admitGuest', guest: id },
+  { type: 'declineGuest', guest: id, reason: 'The time is short.' },
+
   { type: 'startRound' },
   { type: 'endRound' },
   { type: 'startSilence', seconds: 60 },

@@ -1,14 +1,14 @@
 import { m } from '$lib/paraglide/messages.js';
 import { duration } from '$lib/words/when.ts';
 import { nameOf, proceeding } from '#room/proceedings';
-import type { Lang, Setup } from '#room/setup';
-import type { Transcript } from '#room/transcript';
+import type { Lang } from '#room/setup';
+import type { NoticeAndGuests, Transcript } from '#room/transcript';
 import type { ReadLine } from './comings.ts';
 
 /** What a line that needs no look of its own says, in the language of the page: as the minutes say it, or, where they pass it over, shortly. */
 export function lineSentence(
   line: ReadLine,
-  setup: Setup,
+  setup: NoticeAndGuests,
   motions: Transcript['motions'],
   lang: Lang,
 ): string {
@@ -33,7 +33,7 @@ export function lineSentence(
   }
 }
 
-function passedOver(line: ReadLine, setup: Setup, lang: Lang): string {
+function passedOver(line: ReadLine, setup: NoticeAndGuests, lang: Lang): string {
   switch (line.kind) {
     case 'moved':
       return m.line_moved({ name: nameOf(setup, line.seat), place: line.place + 1 });

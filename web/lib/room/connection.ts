@@ -22,7 +22,7 @@ const ackTimeout = 5000;
 /** The same on waking from sleep, when the line is probably dead. */
 const probeTimeout = 2500;
 
-type Line = Socket<ServerToClient, ClientToServer>;
+export type Line = Socket<ServerToClient, ClientToServer>;
 type Done<T> = (error: Error | null, reply: T) => void;
 
 /** What the connection reports to whoever keeps the room. */
@@ -131,6 +131,11 @@ export class Connection {
     } catch {
       return refuse('mediaUnavailable');
     }
+  }
+
+  /** The line itself, for what lasts no longer than it. */
+  get line(): Line {
+    return this.#socket;
   }
 
   async #untilAnswered<T>(put: (socket: Line, done: Done<Answer<T>>) => void): Promise<Answer<T>> {

@@ -10,7 +10,7 @@ import { seatOf, without, type Room } from '#room/room';
 import { sightChanges } from '#room/sight';
 import type { Seat } from '#room/setup';
 import { wireVersion, type Answer, type Counts, type Entered, type OwnBallot } from '#room/wire';
-import { Connection } from './connection.ts';
+import { Connection, type Line } from './connection.ts';
 import { ServerClock } from './serverClock.svelte.ts';
 import type { Standing } from './standing.ts';
 
@@ -175,6 +175,11 @@ export class RoomClient {
     return poll
       ? this.#connection.cast({ poll: poll.poll, choice, for: seat })
       : Promise.resolve(refuse('pollNotOpen'));
+  }
+
+  /** The line itself, for what lasts no longer than it. */
+  get line(): Line {
+    return this.#connection.line;
   }
 
   /** A question to the SFU. */

@@ -11,4 +11,5 @@ export const roleWord = (role: Role): string =>
     adviser: m.role_adviser,
     supervisor: m.role_supervisor,
     hall: m.role_hall,
+    guest: m.role_guest,
   })[role]();

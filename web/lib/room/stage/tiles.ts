@@ -13,7 +13,9 @@ export const mainSeat = (room: Room): SeatId | null => room.floor?.seat ?? leade
  */
 export function sideSeats(room: Room, me: SeatId | null, filmed: boolean, most: number): SeatId[] {
   const next = nextInQueue(room)?.seat;
-  const here = room.setup.seats.map((one) => one.id).filter((seat) => room.present.includes(seat));
+  const here = [...room.setup.seats, ...room.guests]
+    .map((one) => one.id)
+    .filter((seat) => room.present.includes(seat));
   const wanted =
     me === null
       ? stage(room)

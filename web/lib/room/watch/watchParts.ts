@@ -1,4 +1,5 @@
 /** What an observer's page draws only later or only if it is asked for: one piece, which comes after the first picture. */
+export { default as AskToBeHeard } from './AskToBeHeard.svelte';
 export { default as Closed } from '../Closed.svelte';
 export { default as Lobby } from '../Lobby.svelte';
 export { default as Queue } from '../Queue.svelte';

@@ -3,14 +3,14 @@ import { hasKeys } from '$lib/ask.ts';
 import { groupsOf } from '$lib/rules/groups.ts';
 import { spokenOf, type Spoken } from '$lib/rules/spoken.ts';
 import { ruleSets } from '#room/ruleSets';
-import type { Role } from '#room/roles';
+import type { NoticeRole } from '#room/roles';
 import type { Lang, Level } from '#room/setup';
 
 /** Rows carry a key of their own, since they move, come and go while faults are shown on them. */
 export interface DraftSeat {
   key: number;
   name: string;
-  role: Role;
+  role: NoticeRole;
   affiliation: string;
   /** whom the seat speaks for; empty: its affiliation */
   group: string;
@@ -47,7 +47,7 @@ export interface Draft {
 let lastKey = 0;
 export const newKey = (): number => (lastKey += 1);
 
-export const emptySeat = (role: Role): DraftSeat => ({
+export const emptySeat = (role: NoticeRole): DraftSeat => ({
   key: newKey(),
   name: '',
   role,

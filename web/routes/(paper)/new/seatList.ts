@@ -1,8 +1,8 @@
-import { mayBeEntitled, type Role } from '#room/roles';
+import { mayBeEntitled, type NoticeRole } from '#room/roles';
 import { newKey, type DraftSeat } from './draft.ts';
 
 /** What people write for a role in a list, in either language. */
-const written: [Role, RegExp][] = [
+const written: [NoticeRole, RegExp][] = [
   ['chair', /^(主持人?|主席|轮值主席|chair(person|man|woman)?|moderator)$/i],
   ['clerk', /^(记录员?|书记员|clerk|secretary)$/i],
   ['respondent', /^(部门代表|部门|答复人|respondent)$/i],
@@ -40,13 +40,14 @@ export function withPasted(seats: DraftSeat[], pasted: DraftSeat[]): DraftSeat[]
 }
 
 /** A seat in another role: its vote goes with the role. */
-export const inRole = (seat: DraftSeat, role: Role): DraftSeat => ({
+export const inRole = (seat: DraftSeat, role: NoticeRole): DraftSeat => ({
   ...seat,
   role,
   entitled: mayBeEntitled(role) && (role === 'participant' || (seat.entitled && mayBeEntitled(seat.role))),
 });
 
-const roleOf = (text: string): Role | null => written.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
+const roleOf = (text: string): NoticeRole | null =>
+  written.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
 
 // Chair and clerk head the list, as on a notice; everybody else stays as pasted.
-const rank = (role: Role): number => (role === 'chair' ? 0 : role === 'clerk' ? 1 : 2);
+const rank = (role: NoticeRole): number => (role === 'chair' ? 0 : role === 'clerk' ? 1 : 2);

@@ -16,7 +16,7 @@ export const load: PageServerLoad = async ({ locals: { services }, params }) => 
     closedAt,
     filed,
     setup: transcript.setup,
-    came: transcript.setup.seats.filter((one) => came.has(one.id)),
+    came: transcript.setup.seats.filter((one) => one.role !== 'guest' && came.has(one.id)),
     paragraphs: minutesOf(transcript),
   };
 };
