@@ -114,6 +114,8 @@ describe('correcting the minutes', () => {
 
 /** Who asks for what the chair does not. */
 const askers: Partial<Record<Command['type'], Stamp['by']>> = {
+  knock: 'door',
+  stopKnocking: 'door',
   ...{ correctMinutes: clerk, fileMinutes: clerk, offerChair: 'clock', prompt: 'clock' },
 };
 
