@@ -264,6 +264,8 @@ function reproofFor(me: SeatId | null, event: MeetingEvent): Reproof | null {
       const kind = ({ seatWarned: 'warned', seatMuted: 'muted', seatRemoved: 'removed' } as const)[
         event.type
       ];
+      // Muted without a word is only for the moment; the note beside the microphone says it.
+      if (kind === 'muted' && event.reason === null) return null;
       return event.seat === me ? { kind, reason: event.reason } : null;
     }
     default:
