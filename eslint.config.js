@@ -53,7 +53,14 @@ export default defineConfig(
       'no-restricted-properties': ['error', { object: 'Math', property: 'random' }],
       'no-restricted-imports': [
         'error',
-        { patterns: [{ regex: '^(?!\\./|#room/|zod$)', message: 'room/ imports itself and zod only.' }] },
+        {
+          patterns: [
+            {
+              regex: '^(?!\\./|\\.\\./(?!db/|media/|server/|web/|tests/)|#room/|zod$)',
+              message: 'room/ imports itself and zod only.',
+            },
+          ],
+        },
       ],
     },
   },

@@ -7,6 +7,8 @@ export default {
   kit: {
     adapter: adapter({ out: 'build' }),
     files: { src: 'web', assets: 'web/static' },
+    // Only whoever asks to be told has it: web/lib/room/seat/pushTold.ts registers it.
+    serviceWorker: { register: false },
     csp: {
       mode: 'auto',
       // What a <meta> tag may not say (frame-ancestors) is said by the server's headers.

@@ -40,8 +40,7 @@ const everywhere =
 const alike =
   /\/web\/lib\/(ui\/(StanceMark|ChoiceMark|Shape|NowMark)\.svelte|words\/(role|turn)\.ts)$|\/room\/(room|roles|refusals|leadership|speakingTime)\.ts$/;
 /** What every live page begins with, with all that it needs. */
-const live =
-  /\/web\/lib\/room\/((LiveFrame|NowLine|Agenda|RoomHead|Tabs|stage\/Stage)\.svelte|enterRoom\.ts)$/;
+const live = /\/web\/lib\/room\/((LiveFrame|NowLine|RoomHead|Tabs|stage\/Stage)\.svelte|enterRoom\.ts)$/;
 
 export default defineConfig({
   plugins: [paraglideVitePlugin(paraglide), sveltekit(), less],

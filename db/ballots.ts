@@ -1,22 +1,30 @@
-import type { CommandId, MeetingId, PollId, SeatId } from '#room/ids';
-import type { Choice, Tally } from '#room/outcome';
+import type { CommandId, MeetingId, PollId, SeatId, VoterId } from '#room/ids';
+import type { Choice, CountedBallots } from '#room/votes/choice';
+import type { PublishedBallots } from '#room/votes/published';
+import type { Way } from '#room/ways';
 import { castWave, pollUnknown, waves, type Ballot, type Cast } from './casting.ts';
+import { choiceIn, choiceText } from './choiceText.ts';
 import type { Database } from './connect.ts';
-
-/** Ballots counted; `voted` is their sum. */
-export type PollCount = Tally & { voted: number };
 
 export interface PollOpening {
   poll: PollId;
   meeting: MeetingId;
-  /** who may vote: fixed from now on */
-  electorate: readonly SeatId[];
+  /** whose ballots there are, and the floor area behind each (hundredths of m²): fixed from now on */
+  voters: readonly { voter: VoterId; area: number }[];
   /** whether a ballot may be changed until the poll closes */
   changeable: boolean;
   at: number;
 }
 
-/** Ballots of polls. The rows are the truth; every count is taken from them. */
+/** A ballot as it stands in the box. */
+export interface Stored {
+  voter: VoterId;
+  choice: Choice;
+  castId: CommandId;
+  way: Way;
+}
+
+/** Ballots of polls that bear names. The rows are the truth; every count is taken from them. */
 export interface BallotBox {
   /** Opens a poll. A repeat changes nothing. */
   openPoll(opening: PollOpening): Promise<void>;
@@ -25,65 +33,117 @@ export interface BallotBox {
    * Every ballot answered 'cast' or 'changed' is committed and will be counted: closing waits for batches in flight.
    */
   castBatch(poll: PollId, ballots: readonly Ballot[]): Promise<Cast[]>;
-  /** Closes the poll for good and counts; a repeat gives the same count. Null: no such poll. */
-  closePoll(poll: PollId, at: number): Promise<PollCount | null>;
-  tallyOf(poll: PollId): Promise<PollCount>;
-  /** The electorate, and who of it has voted. */
-  votersOf(poll: PollId): Promise<{ seat: SeatId; voted: boolean }[]>;
-  ballotOf(poll: PollId, seat: SeatId): Promise<{ choice: Choice; castId: CommandId; at: number } | null>;
+  /**
+   * One person's reading of a paper ballot; a later one of the same person replaces it. 'agreed': another person has read
+   * the same, so that it may be cast; 'differs': others have read something else; 'first': nobody else has entered it yet.
+   */
+  enterPaper(
+    poll: PollId,
+    entry: { voter: VoterId; by: SeatId; choice: Choice },
+  ): Promise<'agreed' | 'differs' | 'first'>;
+  /** Closes the poll for good, and says whether there is such a poll. A repeat changes nothing. */
+  closePoll(poll: PollId, at: number): Promise<boolean>;
+  /** The ballots counted, those that say the same together; ordered by what they say. */
+  counted(poll: PollId): Promise<CountedBallots[]>;
+  /** Every ballot with its name; empty where the names were taken off. */
+  named(poll: PollId): Promise<NonNullable<PublishedBallots['named']>>;
+  /** Takes the names off for good. A repeat changes nothing. */
+  anonymise(poll: PollId): Promise<void>;
+  /** Who of the electorate has voted, and how the ballot came (never what it says). */
+  votersOf(poll: PollId): Promise<{ voter: VoterId; way: Way | null }[]>;
+  ballotsOf(poll: PollId, voters: readonly VoterId[]): Promise<Stored[]>;
   /** The meeting that a poll belongs to. Null: no such poll. */
   meetingOf(poll: PollId): Promise<MeetingId | null>;
 }
 
 export function ballotBox({ sql, forBallots }: Pick<Database, 'sql' | 'forBallots'>): BallotBox {
-  async function tallyOf(poll: PollId): Promise<PollCount> {
-    const counted = await sql<{ choice: Choice; count: number }[]>`
-      select choice, count(*) from ballots where poll = ${poll} group by choice`;
-    const count = { for: 0, against: 0, abstain: 0, voted: 0 };
-    for (const row of counted) {
-      count[row.choice] = row.count;
-      count.voted += row.count;
-    }
-    return count;
-  }
-
   return {
-    tallyOf,
+    async counted(poll) {
+      const rows = await sql<{ choice: string; heads: number; area: number }[]>`
+        with ballots as (
+          select ballot.choice, count(*) as heads, sum(roll.area) as area
+          from ballots ballot join poll_voters roll on roll.poll = ballot.poll and roll.voter = ballot.voter
+          where ballot.poll = ${poll} and ballot.choice is not null group by ballot.choice
+          union all
+          select choice, heads, area from nameless_ballots where poll = ${poll}
+        )
+        select choice, sum(heads)::bigint as heads, sum(area)::bigint as area from ballots
+        group by choice order by choice collate "C"`;
+      return rows.map(({ choice, heads, area }) => ({
+        choice: choiceIn(choice),
+        heads: Number(heads),
+        area: Number(area),
+      }));
+    },
+    async named(poll) {
+      const rows = await sql<{ voter: VoterId; choice: string; way: Way }[]>`
+        select voter, choice, way from ballots where poll = ${poll} and choice is not null order by length(voter), voter collate "C"`;
+      return rows.map(({ voter, choice, way }) => ({ voter, choice: choiceIn(choice), way }));
+    },
+    async anonymise(poll) {
+      await sql`
+        with gone as (
+          delete from ballots where poll = ${poll} returning voter, choice
+        ), entries as (
+          delete from paper_entries where poll = ${poll}
+        )
+        insert into nameless_ballots (poll, source, choice, heads, area)
+        select ${poll}, 'named', gone.choice, count(*), sum(roll.area)
+        from gone join poll_voters roll on roll.poll = ${poll} and roll.voter = gone.voter
+        where gone.choice is not null
+        group by gone.choice
+        on conflict (poll, source, choice) do update set heads = nameless_ballots.heads + excluded.heads,
+          area = nameless_ballots.area + excluded.area`;
+    },
     async meetingOf(poll) {
       const [row] = await sql<{ meeting: MeetingId }[]>`select meeting from polls where id = ${poll}`;
       return row?.meeting ?? null;
     },
-    async openPoll({ poll, meeting, electorate, changeable, at }) {
+    async openPoll({ poll, meeting, voters, changeable, at }) {
       await sql`
         with opened as (
           insert into polls (id, meeting, changeable, opened_at) values (${poll}, ${meeting}, ${changeable}, ${at})
           on conflict (id) do nothing returning id
         )
-        insert into poll_voters (poll, seat) select id, unnest(${electorate}::text[]) from opened`;
+        insert into poll_voters (poll, voter, area)
+        select opened.id, given.voter, given.area from opened cross join unnest(
+          ${voters.map((one) => one.voter)}::text[], ${voters.map((one) => one.area)}::bigint[]
+        ) as given (voter, area)`;
     },
     async castBatch(poll, ballots) {
       const answers: Cast[] = [];
       for (const wave of waves(ballots)) {
         const casts = await castWave(forBallots, poll, wave);
-        for (const { place, seat } of wave) answers[place] = casts.get(seat) ?? pollUnknown;
+        for (const { place, voter } of wave) answers[place] = casts.get(voter) ?? pollUnknown;
       }
       return answers;
+    },
+    async enterPaper(poll, { voter, by, choice }) {
+      const text = choiceText(choice);
+      await sql`
+        insert into paper_entries (poll, voter, entered_by, choice) values (${poll}, ${voter}, ${by}, ${text})
+        on conflict (poll, voter, entered_by) do update set choice = excluded.choice`;
+      const others = await sql<{ choice: string }[]>`
+        select choice from paper_entries where poll = ${poll} and voter = ${voter} and entered_by <> ${by}`;
+      if (others.some((one) => one.choice === text)) return 'agreed';
+      return others.length > 0 ? 'differs' : 'first';
     },
     async closePoll(poll, at) {
       // Waits for the share locks of batches in flight; whoever comes later sees it closed. So the count is final.
       const closed = await sql`update polls set closed_at = coalesce(closed_at, ${at}) where id = ${poll}`;
-      return closed.count === 0 ? null : tallyOf(poll);
+      return closed.count > 0;
     },
     async votersOf(poll) {
-      return sql<{ seat: SeatId; voted: boolean }[]>`
-        select voter.seat, ballot.seat is not null as voted
-        from poll_voters voter left join ballots ballot on ballot.poll = voter.poll and ballot.seat = voter.seat
-        where voter.poll = ${poll} order by length(voter.seat), voter.seat`;
+      return sql<{ voter: VoterId; way: Way | null }[]>`
+        select roll.voter, ballot.way
+        from poll_voters roll left join ballots ballot on ballot.poll = roll.poll and ballot.voter = roll.voter
+        where roll.poll = ${poll} order by length(roll.voter), roll.voter`;
     },
-    async ballotOf(poll, seat) {
-      const [ballot] = await sql<{ choice: Choice; castId: CommandId; at: number }[]>`
-        select choice, cast_id as "castId", cast_at as at from ballots where poll = ${poll} and seat = ${seat}`;
-      return ballot ?? null;
+    async ballotsOf(poll, voters) {
+      const rows = await sql<{ voter: VoterId; choice: string; castId: CommandId; way: Way }[]>`
+        select voter, choice, cast_id as "castId", way from ballots
+        where poll = ${poll} and choice is not null and voter = any (${[...voters]}::text[])`;
+      return rows.map(({ choice, ...row }) => ({ ...row, choice: choiceIn(choice) }));
     },
   };
 }

@@ -1,97 +1,105 @@
-import type { CommandId, PollId, SeatId } from '#room/ids';
-import type { Choice } from '#room/outcome';
+import type { CommandId, PollId, SeatId, VoterId } from '#room/ids';
+import type { Choice } from '#room/votes/choice';
+import type { Way } from '#room/ways';
+import { choiceIn, choiceText } from './choiceText.ts';
 import type { Driver } from './connect.ts';
 
 /**
- * One seat's ballot. `castId` is made by the device, once for each act; a repeat carries the same one. `recordedBy`: who
- * counted the seat's raised hand in the hall; null where the seat's own device cast it.
+ * One ballot. `castId` is made by the device, once for each act; a repeat carries the same one. `castBy`: the seat whose device
+ * cast it, or who entered what came another way.
  */
 export type Ballot = {
-  seat: SeatId;
+  voter: VoterId;
   choice: Choice;
   castId: CommandId;
   at: number;
-  recordedBy: SeatId | null;
+  way: Way;
+  castBy: SeatId;
 };
 
 /**
- * What became of a ballot; `choice` is the one that stands in the box for this seat now.
- * 'repeated': this cast id was counted before, whether the poll is still open or not. 'votedOnline', 'votedInHall': a ballot
- * of the other kind stands, and no hand replaces a device's ballot, nor a device's ballot a hand.
+ * What became of a ballot; `choice` is the one that stands in the box for this voter now, and `way` how it came.
+ * 'repeated': this cast id was counted before, whether the poll is still open or not. 'votedOtherwise': a ballot that came
+ * another way stands; a ballot is changed only the way it was cast. 'castByOther': where several may cast one ballot, a household's
+ * or a proxy's, the first of them did, and nobody else changes it.
  */
 export type Cast =
   | {
-      outcome: 'cast' | 'changed' | 'repeated' | 'alreadyVoted' | 'votedOnline' | 'votedInHall';
+      outcome: 'cast' | 'changed' | 'repeated' | 'alreadyVoted' | 'castByOther';
       choice: Choice;
+      way: Way;
     }
-  | { outcome: 'pollClosed'; choice: Choice | null }
-  | { outcome: 'notEntitled' | 'pollUnknown'; choice: null };
+  /** no choice: the voter is in a count of the hall's hands */
+  | { outcome: 'votedOtherwise'; choice: Choice | null; way: Way }
+  | { outcome: 'pollClosed'; choice: Choice | null; way: Way | null }
+  | { outcome: 'notEntitled' | 'pollUnknown'; choice: null; way: null };
 
-export const pollUnknown: Cast = { outcome: 'pollUnknown', choice: null };
+export const pollUnknown: Cast = { outcome: 'pollUnknown', choice: null, way: null };
 
-/** A seat's second ballot must be judged after its first is stored, so each wave has at most one of a seat. */
+/** A voter's second ballot must be judged after the first is stored, so each wave has at most one of a voter. */
 export function waves(ballots: readonly Ballot[]): (Ballot & { place: number })[][] {
-  const nthOf = new Map<SeatId, number>();
+  const nthOf = new Map<VoterId, number>();
   const all: (Ballot & { place: number })[][] = [];
   ballots.forEach((ballot, place) => {
-    const nth = nthOf.get(ballot.seat) ?? 0;
-    nthOf.set(ballot.seat, nth + 1);
+    const nth = nthOf.get(ballot.voter) ?? 0;
+    nthOf.set(ballot.voter, nth + 1);
     (all[nth] ??= []).push({ ...ballot, place });
   });
   return all;
 }
 
-/** Casts ballots of different seats: one statement, and one more if any of them was not written. Unknown polls have no answers. */
+/** Casts ballots of different voters: one statement, and one more if any of them was not written. Unknown polls have no answers. */
 export async function castWave(
   sql: Driver,
   poll: PollId,
   wave: readonly Ballot[],
-): Promise<Map<SeatId, Cast>> {
+): Promise<Map<VoterId, Cast>> {
   const { written, changed } = await write(sql, poll, wave);
-  const casts = new Map<SeatId, Cast>();
-  for (const { seat, choice } of wave)
-    if (written === 'all' || written.has(seat))
-      casts.set(seat, { outcome: changed.has(seat) ? 'changed' : 'cast', choice });
-  const refused = wave.filter((ballot) => !casts.has(ballot.seat));
+  const casts = new Map<VoterId, Cast>();
+  for (const { voter, choice, way } of wave)
+    if (written === 'all' || written.has(voter))
+      casts.set(voter, { outcome: changed.has(voter) ? 'changed' : 'cast', choice, way });
+  const refused = wave.filter((ballot) => !casts.has(ballot.voter));
   if (refused.length > 0)
-    for (const row of await lookUp(sql, poll, refused)) casts.set(row.seat, explained(row));
+    for (const row of await lookUp(sql, poll, refused)) casts.set(row.voter, explained(row));
   return casts;
 }
 
 // The share lock on the poll holds up its closing until this is committed; if it was closed first, no ballot is written.
 // A statement sees what was committed before it began, which may be less than what it runs into: so what stands in the
 // way of a ballot is asked by a statement of its own, after.
-// It answers in one row, since most ballots are the first of their seat and there is nothing to tell of them.
+// It answers in one row, since most ballots are the first of their voter and there is nothing to tell of them.
 async function write(
   sql: Driver,
   poll: PollId,
   wave: readonly Ballot[],
-): Promise<{ written: 'all' | Set<SeatId>; changed: Set<SeatId> }> {
-  const [row] = await sql<{ count: number; written: SeatId[]; changed: SeatId[] }[]>`
+): Promise<{ written: 'all' | Set<VoterId>; changed: Set<VoterId> }> {
+  const [row] = await sql<{ count: number; written: VoterId[]; changed: VoterId[] }[]>`
     with poll as materialized (
       select id, changeable from polls where id = ${poll} and closed_at is null for share
     ), written as (
-      insert into ballots (poll, seat, choice, cast_id, cast_at, recorded_by)
-      select poll.id, given.seat, given.choice, given.cast_id, given.at, given.recorded_by
+      insert into ballots (poll, voter, choice, cast_id, cast_at, way, cast_by)
+      select poll.id, given.voter, given.choice, given.cast_id, given.at, given.way, given.cast_by
       from poll
       cross join unnest(
-        ${wave.map((one) => one.seat)}::text[], ${wave.map((one) => one.choice)}::text[],
+        ${wave.map((one) => one.voter)}::text[], ${wave.map((one) => choiceText(one.choice))}::text[],
         ${wave.map((one) => one.castId)}::text[], ${wave.map((one) => one.at)}::bigint[],
-        ${wave.map((one) => one.recordedBy)}::text[]
-      ) as given (seat, choice, cast_id, at, recorded_by)
-      join poll_voters voter on voter.poll = poll.id and voter.seat = given.seat
-      order by given.seat -- one order for all, so that two batches never wait for each other
-      on conflict (poll, seat) do update
+        ${wave.map((one) => one.way)}::text[], ${wave.map((one) => one.castBy)}::text[]
+      ) as given (voter, choice, cast_id, at, way, cast_by)
+      join poll_voters roll on roll.poll = poll.id and roll.voter = given.voter
+      order by given.voter -- one order for all, so that two batches never wait for each other
+      on conflict (poll, voter) do update
         set choice = excluded.choice, cast_id = excluded.cast_id, cast_at = excluded.cast_at,
-            recorded_by = excluded.recorded_by, earlier_casts = ballots.earlier_casts || ballots.cast_id
+            cast_by = excluded.cast_by, earlier_casts = ballots.earlier_casts || ballots.cast_id
         where (select changeable from poll)
-          and (excluded.recorded_by is null) = (ballots.recorded_by is null)
+          and excluded.way = ballots.way and ballots.choice is not null
+          and (excluded.way <> 'device' or excluded.cast_by = ballots.cast_by)
           and excluded.cast_id <> ballots.cast_id and excluded.cast_id <> all (ballots.earlier_casts)
-      returning seat, cardinality(earlier_casts) > 0 as changed
+      returning voter, cardinality(earlier_casts) > 0 as changed
     )
     select count(*),
-      case when count(*) < ${wave.length} then array_agg(seat) end as written,
-      array_agg(seat) filter (where changed) as changed
+      case when count(*) < ${wave.length} then array_agg(voter) end as written,
+      array_agg(voter) filter (where changed) as changed
     from written`;
   return {
     written: row?.count === wave.length ? 'all' : new Set(row?.written),
@@ -100,34 +108,40 @@ async function write(
 }
 
 interface Standing {
-  seat: SeatId;
+  voter: VoterId;
   closed: boolean;
   entitled: boolean;
-  choice: Choice | null;
-  /** the ballot that stands, and the one that was asked for: hands that were counted in the hall */
-  inHall: boolean;
-  forHall: boolean;
+  choice: string | null;
+  /** how the ballot that stands came, and the one that was asked for */
+  way: Way | null;
+  asked: Way;
   repeated: boolean;
+  /** a device of somebody else cast the ballot that stands */
+  byOther: boolean;
 }
 
 const lookUp = (sql: Driver, poll: PollId, refused: readonly Ballot[]) => sql<Standing[]>`
-  select given.seat, poll.closed_at is not null as closed, voter.seat is not null as entitled, ballot.choice,
-    ballot.recorded_by is not null as "inHall", given.recorded_by is not null as "forHall",
+  select given.voter, poll.closed_at is not null as closed, roll.voter is not null as entitled, ballot.choice,
+    ballot.way, given.way as asked,
+    coalesce(ballot.way = 'device' and given.way = 'device' and ballot.cast_by <> given.cast_by, false) as "byOther",
     coalesce(given.cast_id = ballot.cast_id or given.cast_id = any (ballot.earlier_casts), false) as repeated
   from polls poll
   cross join unnest(
-    ${refused.map((one) => one.seat)}::text[], ${refused.map((one) => one.castId)}::text[],
-    ${refused.map((one) => one.recordedBy)}::text[]
-  ) as given (seat, cast_id, recorded_by)
-  left join poll_voters voter on voter.poll = poll.id and voter.seat = given.seat
-  left join ballots ballot on ballot.poll = poll.id and ballot.seat = given.seat
+    ${refused.map((one) => one.voter)}::text[], ${refused.map((one) => one.castId)}::text[],
+    ${refused.map((one) => one.way)}::text[], ${refused.map((one) => one.castBy)}::text[]
+  ) as given (voter, cast_id, way, cast_by)
+  left join poll_voters roll on roll.poll = poll.id and roll.voter = given.voter
+  left join ballots ballot on ballot.poll = poll.id and ballot.voter = given.voter
   where poll.id = ${poll}`;
 
-function explained({ closed, entitled, choice, inHall, forHall, repeated }: Standing): Cast {
-  if (choice && repeated) return { outcome: 'repeated', choice };
-  if (!entitled) return { outcome: 'notEntitled', choice: null };
-  if (closed) return { outcome: 'pollClosed', choice };
-  if (choice && inHall !== forHall) return { outcome: inHall ? 'votedInHall' : 'votedOnline', choice };
-  if (choice) return { outcome: 'alreadyVoted', choice };
-  return pollUnknown; // it was opened only just after the ballot came
+function explained({ closed, entitled, choice: stored, way, asked, repeated, byOther }: Standing): Cast {
+  const choice = stored === null ? null : choiceIn(stored);
+  if (choice !== null && way !== null && repeated) return { outcome: 'repeated', choice, way };
+  if (!entitled) return { outcome: 'notEntitled', choice: null, way: null };
+  if (closed) return { outcome: 'pollClosed', choice, way };
+  if (way === null) return pollUnknown; // it was opened only just after the ballot came
+  if (byOther && choice !== null) return { outcome: 'castByOther', choice, way };
+  return choice === null || way !== asked
+    ? { outcome: 'votedOtherwise', choice, way }
+    : { outcome: 'alreadyVoted', choice, way };
 }

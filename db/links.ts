@@ -32,6 +32,8 @@ export interface SeatLinks {
   ): Promise<{ kind: 'entered'; token: string; session: SeatSession; replaced: SessionId[] } | LinkRefusal>;
   /** A new link in place of the seat's earlier ones. Who is in stays in until the new one is used. */
   reissue(link: { meeting: MeetingId; seat: SeatId; at: number; uses?: number }): Promise<{ secret: string }>;
+  /** The seat of this meeting whose link in force has this secret, without using it up; for a card shown in the hall. Null: none. */
+  seatOf(meeting: MeetingId, secret: string): Promise<SeatId | null>;
   /** Ends the links of a seat and the sessions that came by them; answers which sessions ended. */
   revoke(seat: { meeting: MeetingId; seat: SeatId; at: number }): Promise<{ sessions: SessionId[] }>;
 }
@@ -67,6 +69,15 @@ export function seatLinks({ orm }: Pick<Database, 'orm'>): SeatLinks {
         await tx.insert(table).values(link.row);
       });
       return { secret: link.secret };
+    },
+    async seatOf(meeting, secret) {
+      const [link] = await orm
+        .select({ seat: table.seat })
+        .from(table)
+        .where(
+          and(eq(table.secretHash, hashOf(secret)), eq(table.meeting, meeting), isNull(table.revokedAt)),
+        );
+      return link?.seat ?? null;
     },
     async revoke(seat) {
       return orm.transaction(async (tx) => {

@@ -1,7 +1,7 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { MeetingId, SeatId } from '#room/ids';
 import type { Database, Orm } from './connect.ts';
-import { sessions as table } from './schema.ts';
+import { pushSubscriptions, sessions as table } from './schema.ts';
 import { hashOf, newToken } from './secrets.ts';
 
 /** The SHA-256 of a session's token, hex: no secret, so it may name a socket room. */
@@ -41,23 +41,27 @@ export type Transaction = Parameters<Parameters<Orm['transaction']>[0]>[0];
 
 const isCurrent = and(isNull(table.revokedAt), isNull(table.replacedBy));
 
-export function sessions({ orm }: Pick<Database, 'orm'>): Sessions {
+export function sessions({ sql, orm }: Pick<Database, 'sql' | 'orm'>): Sessions {
   return {
     async find(token) {
-      const [row] = await orm
-        .select()
-        .from(table)
-        .where(eq(table.id, hashOf(token)));
+      // Not by the builder, which takes as long as the rest of it together: everybody who has a ballot signed is looked up.
+      const [row] = await sql<(typeof table.$inferSelect)[]>`
+        select id, kind, meeting, seat, device, created_at as "createdAt", replaced_by as "replacedBy",
+          revoked_at as "revokedAt"
+        from sessions where id = ${hashOf(token)}`;
       if (!row) return { kind: 'unknown' };
       const session = sessionOf(row);
       if (row.revokedAt !== null) return { kind: 'revoked', session };
       return { kind: row.replacedBy === null ? 'current' : 'replaced', session };
     },
     async revoke(id, at) {
-      await orm
-        .update(table)
-        .set({ revokedAt: at })
-        .where(and(eq(table.id, id), isNull(table.revokedAt)));
+      await orm.transaction(async (tx) => {
+        await tx
+          .update(table)
+          .set({ revokedAt: at })
+          .where(and(eq(table.id, id), isNull(table.revokedAt)));
+        await tellNoMore(tx, [id]);
+      });
     },
   };
 }
@@ -84,7 +88,9 @@ export async function admitToSeat(
     .where(ofSeat(meeting, seat))
     .returning({ id: table.id });
   await tx.insert(table).values(session);
-  return { kind: 'entered' as const, token, session, replaced: replaced.map((one) => one.id) };
+  const ended = replaced.map((one) => one.id);
+  await tellNoMore(tx, ended);
+  return { kind: 'entered' as const, token, session, replaced: ended };
 }
 
 export async function admitAdmin(tx: Transaction, { device, at }: { device: string; at: number }) {
@@ -104,5 +110,12 @@ export async function revokeSeatSessions(
     .set({ revokedAt: at })
     .where(ofSeat(meeting, seat))
     .returning({ id: table.id });
-  return ended.map((one) => one.id);
+  const ids = ended.map((one) => one.id);
+  await tellNoMore(tx, ids);
+  return ids;
+}
+
+/** A session that has ended takes with it where its device wanted to be told. */
+async function tellNoMore(tx: Transaction, ended: SessionId[]): Promise<void> {
+  if (ended.length > 0) await tx.delete(pushSubscriptions).where(inArray(pushSubscriptions.session, ended));
 }

@@ -1,16 +1,21 @@
 import { rotated } from './chair.ts';
+import { chairAway } from './chairFacts.ts';
 import { stopTurns } from './floor.ts';
 import type { ItemId } from './ids.ts';
 import type { ClockRules, CommandOf, SeatRules, Verdict } from './judging.ts';
+import { softwareLeads } from './leadership.ts';
 import { refuse } from './refusals.ts';
 import type { Room } from './room.ts';
 import { clearTable } from './roundTable.ts';
 import type { Stamp } from './stamp.ts';
 
-/** When the software, where it moderates, opens the meeting or takes up its first item, ms. */
+/** When the software, where it leads, opens the meeting or takes up its first item, ms. A rehearsal waits a while for its chair. */
 export function beginDue(room: Room): number | null {
-  if (room.rules.speaking.moderator !== 'software') return null;
-  if (room.phase === 'convened') return room.present.length >= enough ? room.setup.startsAt : null;
+  if (!softwareLeads(room)) return null;
+  if (room.phase === 'convened') {
+    const waits = room.rules.speaking.moderator === 'software' ? 0 : chairAway;
+    return room.present.length >= enough ? room.setup.startsAt + waits : null;
+  }
   return room.phase === 'open' && room.item === null && room.suspendedAt === null ? room.lastStirAt : null;
 }
 

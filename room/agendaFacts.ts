@@ -14,6 +14,7 @@ const closed = (room: Room, at: number): Room => ({
   knocking: [],
   listClosed: false,
   prompt: null,
+  announced: null,
   leaderLost: null,
 });
 

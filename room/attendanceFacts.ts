@@ -2,19 +2,20 @@ import type { EventOf } from './events.ts';
 import type { SeatId } from './ids.ts';
 import type { Folds } from './judging.ts';
 import { leaderOf } from './leadership.ts';
+import { ballotsOf } from './rollFacts.ts';
 import { type Room, without } from './room.ts';
 
 const among = (list: SeatId[], seat: SeatId): SeatId[] => (list.includes(seat) ? list : [...list, seat]);
 
 /** Somebody is here, by whatever way; a vote that is open counts them as present. */
 function here(room: Room, seat: SeatId): Room {
-  const poll = room.poll;
-  const counts = poll && poll.electorate.includes(seat) && !poll.present.includes(seat);
+  const { poll } = room;
+  const counted = poll ? ballotsOf(poll, seat).filter((voter) => !poll.present.includes(voter)) : [];
   return {
     ...room,
     present: among(room.present, seat),
     attended: among(room.attended, seat),
-    poll: counts ? { ...poll, present: [...poll.present, seat] } : poll,
+    poll: poll && counted.length > 0 ? { ...poll, present: [...poll.present, ...counted] } : poll,
     leaderLost: leaderOf(room) === seat ? null : room.leaderLost,
   };
 }

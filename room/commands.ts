@@ -6,6 +6,7 @@ import {
   motionId,
   pointId,
   pollId,
+  preparedId,
   requestId,
   seatId,
   statementId,
@@ -14,12 +15,20 @@ import { hallThemes, hallViews, movedKinds, opinions, pointMatters, requestKinds
 import { ruleChanges } from './ruleChanges.ts';
 import { stances } from './stance.ts';
 import { line, text } from './text.ts';
+import { optionId, pollPlan } from './votes/pollPlan.ts';
 
 const stance = z.enum(stances);
 const reason = text(200);
 const withSeat = { seat: seatId };
 const withReason = { seat: seatId, reason };
 const withRequest = { request: requestId };
+/** What is put to the vote: a motion in its own words, a vote of the notice, one made now, or another round of one that was held. */
+const put = {
+  motion: motionId.optional(),
+  prepared: preparedId.optional(),
+  plan: pollPlan.optional(),
+  again: pollId.optional(),
+};
 const plain = <T extends string>(type: T) => z.strictObject({ type: z.literal(type) });
 
 /** Everything that may be asked of a meeting. Who asks and when is never in here: the server stamps it. */
@@ -164,8 +173,28 @@ export const command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('giveRuling'), text: text(500) }),
   z.strictObject({ type: z.literal('recordWords'), text: text(1000) }),
 
-  z.strictObject({ type: z.literal('openPoll'), motion: motionId }),
+  // votes
+  z.strictObject({ type: z.literal('recordProxy'), from: seatId, to: seatId, authority: line(120) }),
+  z.strictObject({ type: z.literal('endProxy'), from: seatId }),
+  z.strictObject({ type: z.literal('nameRepresentative'), ...withSeat }),
+  z.strictObject({ type: z.literal('announcePoll'), ...put }),
+  z.strictObject({ type: z.literal('dropAnnouncement'), poll: pollId }),
+  z.strictObject({ type: z.literal('openPoll'), ...put, announced: pollId.optional() }),
   z.strictObject({ type: z.literal('closePoll'), poll: pollId }),
+  z.strictObject({
+    type: z.literal('breakTie'),
+    poll: pollId,
+    answer: z.union([z.enum(['for', 'against']), optionId]),
+  }),
+  z.strictObject({ type: z.literal('recountPoll'), poll: pollId }),
+  z.strictObject({ type: z.literal('contestPoll'), poll: pollId, reason }),
+  z.strictObject({
+    type: z.literal('answerContest'),
+    poll: pollId,
+    contest: z.int().min(1),
+    text: text(500),
+  }),
+  z.strictObject({ type: z.literal('anonymisePoll'), poll: pollId }),
 
   z.strictObject({
     type: z.literal('correctMinutes'),

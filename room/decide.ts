@@ -1,5 +1,7 @@
+import { afterPollRules } from './afterPoll.ts';
 import { agendaRules } from './agenda.ts';
 import { attendanceRules } from './attendance.ts';
+import { authorityRules } from './authority.ts';
 import { chairRules } from './chair.ts';
 import type { Command } from './commands.ts';
 import { conductRules } from './conduct.ts';
@@ -56,7 +58,9 @@ const rules: SeatRules<SeatCommand> & ClockRules<ClockCommand> & DoorRules<DoorC
   ...hallRules,
   ...statementRules,
   ...recordRules,
+  ...authorityRules,
   ...pollRules,
+  ...afterPollRules,
 };
 
 /** Judges a command: what happens, or why not. Pure; the same answer in the server, in the browser and in a replay. */
@@ -97,7 +101,7 @@ function whoAndWhen(
   if (room.phase === 'filed') return refuse('meetingFiled');
   if (room.phase === 'convened') return when === 'untilClosed' ? null : refuse('meetingNotOpen');
   if (room.phase === 'open') return when === 'closed' ? refuse('meetingStillOpen') : null;
-  return when === 'closed' ? null : refuse('meetingClosed');
+  return when === 'closed' || when === 'begun' ? null : refuse('meetingClosed');
 }
 
 function judge(room: Room, command: Command, stamp: Stamp): Verdict {

@@ -1,6 +1,8 @@
 import { beginDue } from './agenda.ts';
 import { offerDue } from './chair.ts';
 import type { Command } from './commands.ts';
+import { softwareLeads } from './leadership.ts';
+import { closingAt } from './pollClock.ts';
 import { callDue, promptDue } from './moderator.ts';
 import type { Room } from './room.ts';
 
@@ -21,7 +23,7 @@ export function due(room: Room): Due | null {
 
 function* alarms(room: Room): Generator<[number | null, Command]> {
   const { floor, poll } = room;
-  if (poll) yield [poll.endsAt, { type: 'closePoll', poll: poll.poll }];
+  if (poll) yield [closingAt(poll), { type: 'closePoll', poll: poll.poll }];
   if (floor)
     yield [
       floor.paused ? floor.paused.until : floor.endsAt + room.rules.speaking.graceSeconds * 1000,
@@ -30,7 +32,7 @@ function* alarms(room: Room): Generator<[number | null, Command]> {
   if (room.silence) yield [room.silence.endsAt, { type: 'endSilence' }];
   if (room.groups) yield [room.groups.endsAt, { type: 'closeGroups' }];
   yield [offerDue(room), { type: 'offerChair' }];
-  if (room.rules.speaking.moderator !== 'software') return;
+  if (!softwareLeads(room)) return;
   const [item] = room.setup.items;
   yield [
     beginDue(room),

@@ -20,10 +20,11 @@ import type {
   RequestKind,
   TurnKind,
 } from './kinds.ts';
-import type { Outcome } from './outcome.ts';
 import type { RuleChanges } from './ruleChanges.ts';
 import type { Seat, Setup } from './setup.ts';
+import type { AnnouncedPoll } from './room.ts';
 import type { Stance } from './stance.ts';
+import type { Outcome } from './votes/outcome.ts';
 
 /** Why a turn came to its end. */
 export type TurnEnd =
@@ -186,15 +187,29 @@ export type MeetingEvent =
   | { type: 'statementDeclined'; statement: StatementId; seat: SeatId; reason: string }
   | { type: 'rulingGiven'; text: string }
   | { type: 'wordsRecorded'; seat: SeatId; text: string }
+
+  // votes
+  | { type: 'proxyRecorded'; from: SeatId; to: SeatId; authority: string }
+  | { type: 'proxyEnded'; from: SeatId }
+  | { type: 'representativeNamed'; household: string; seat: SeatId }
+  | ({ type: 'pollAnnounced' } & AnnouncedPoll)
+  | { type: 'announcementDropped'; poll: PollId }
+  | ({ type: 'pollOpened'; endsAt: number } & AnnouncedPoll)
+  /** the chair asked for the end of a secret poll; ballots that are on their way come in until then */
+  | { type: 'pollEnding'; poll: PollId; endsAt: number }
+  /** `ballots`: SHA-256 of the ballots as they are published; null where they are withheld */
   | {
-      type: 'pollOpened';
+      type: 'pollClosed';
       poll: PollId;
-      motion: MotionId;
-      electorate: SeatId[];
-      endsAt: number;
-      changeable: boolean;
+      motion: MotionId | null;
+      outcome: Outcome;
+      ballots: string | null;
     }
-  | { type: 'pollClosed'; poll: PollId; motion: MotionId; outcome: Outcome }
+  | { type: 'tieBroken'; poll: PollId; outcome: Outcome }
+  | { type: 'pollRecounted'; poll: PollId; same: boolean }
+  | { type: 'pollContested'; poll: PollId; seat: SeatId; reason: string }
+  | { type: 'contestAnswered'; poll: PollId; contest: number; text: string }
+  | { type: 'pollAnonymised'; poll: PollId; ballots: string | null }
   | { type: 'minutesCorrected'; paragraph: string; was: string; text: string }
   | { type: 'minutesFiled'; number: string; head: string };
 

@@ -10,11 +10,13 @@ import { hallFolds } from './hallFacts.ts';
 import type { Folds } from './judging.ts';
 import { moderatorFolds } from './moderatorFacts.ts';
 import { motionFolds } from './motionsFacts.ts';
+import { keepOrder } from './order.ts';
 import { pointFolds } from './pointsFacts.ts';
 import { pollFolds } from './pollFacts.ts';
 import { queueFolds } from './queueFacts.ts';
 import { recordFolds } from './recordFacts.ts';
 import { newRoom, type Room } from './room.ts';
+import { rollFolds } from './rollFacts.ts';
 import { tableFolds } from './roundTableFacts.ts';
 import { rulesInForceFolds } from './rulesInForceFacts.ts';
 import { statementFolds } from './statementsFacts.ts';
@@ -37,12 +39,15 @@ const folds: Folds<MeetingEvent['type']> = {
   ...hallFolds,
   ...statementFolds,
   ...recordFolds,
+  ...rollFolds,
   ...pollFolds,
 };
 
 /** Takes one fact into the room. Never refuses, never looks at anything but its two arguments; a hidden fact only counts. */
 export function evolve(room: Room, told: Told): Room {
-  return { ...(told.event === null ? room : apply(room, told.event, told)), seq: told.seq };
+  const after = { ...(told.event === null ? room : apply(room, told.event, told)), seq: told.seq };
+  if (told.event?.type === 'turnEnded' && told.event.why === 'next') keepOrder(room, after);
+  return after;
 }
 
 /** The room after a whole log; the first entry must be `convened`. Undefined for an empty log. */

@@ -3,7 +3,7 @@ import { ended } from './floorFacts.ts';
 import type { RequestId, SeatId } from './ids.ts';
 import type { ClockRules, ClockStamp, CommandOf, SeatRules, SeatStamp, Verdict } from './judging.ts';
 import type { ShortKind } from './kinds.ts';
-import { isGuestHeard, leads, takesTurns } from './leadership.ts';
+import { isGuestHeard, leads, softwareLeads, takesTurns } from './leadership.ts';
 import { inOrder, nextInQueue } from './order.ts';
 import { type Refusal, isRefusal, refuse } from './refusals.ts';
 import { type Floor, type Room, type SpeakingRequest, seatOf } from './room.ts';
@@ -19,10 +19,9 @@ export function floorBusy(room: Room): Refusal | null {
   return room.groups ? refuse('groupsAreOpen') : null;
 }
 
-/** Calls the first in the list who is in the room; whoever speaks now ends. The software calls only where it moderates. */
+/** Calls the first in the list who is in the room; whoever speaks now ends. The software calls only where it leads. */
 function callNext(room: Room, _command: CommandOf<'callNext'>, stamp: Stamp): Verdict {
-  const { moderator } = room.rules.speaking;
-  if (stamp.by === 'clock' && (moderator !== 'software' || room.floor || stamp.at < room.lastStirAt))
+  if (stamp.by === 'clock' && (!softwareLeads(room) || room.floor || stamp.at < room.lastStirAt))
     return refuse('notYourRole');
   const busy = floorBusy(room);
   if (busy) return busy;

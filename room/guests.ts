@@ -26,7 +26,7 @@ function admitGuest(room: Room, { guest }: CommandOf<'admitGuest'>): Verdict {
   if (room.guests.length >= mostGuests) return refuse('doorCrowded');
   const seat: Seat = {
     ...{ id: freeSeat(room), name: found.name, role: 'guest' },
-    ...{ affiliation: '', entitled: false, group: '' },
+    ...{ affiliation: '', entitled: false, group: '', household: '', area: 0 },
   };
   return [{ type: 'guestSeated', guest, seat }];
 }

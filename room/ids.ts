@@ -36,6 +36,20 @@ export type CommandId = z.infer<typeof commandId>;
 export const pollId = z.uuid().brand('PollId');
 export type PollId = z.infer<typeof pollId>;
 
+/** Whose ballot it is: a seat's own, or a household's, h1, h2, … in the order in which the notice's seats name them. */
+export const voterId = z
+  .string()
+  .regex(/^[sh][1-9][0-9]{0,3}$/)
+  .brand('VoterId');
+export type VoterId = z.infer<typeof voterId>;
+
+/** A vote that the notice has prepared: v1, v2, … */
+export const preparedId = z
+  .string()
+  .regex(/^v[1-9][0-9]?$/)
+  .brand('PreparedId');
+export type PreparedId = z.infer<typeof preparedId>;
+
 /** The id of the command that submitted the statement. */
 export const statementId = z.uuid().brand('StatementId');
 export type StatementId = z.infer<typeof statementId>;

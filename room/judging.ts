@@ -11,8 +11,8 @@ export type Verdict = MeetingEvent[] | Refusal;
 
 /** `leader`: whoever holds the chair now, the notice's chair or another seat that it was handed to. */
 export type Who = 'anySeat' | 'leader' | 'clerk' | 'leaderOrClerk' | 'noticeChair';
-/** `closed`: when the meeting is over and its minutes are not filed. */
-export type When = 'untilClosed' | 'open' | 'closed';
+/** `closed`: when the meeting is over and its minutes are not filed; `begun`: from its opening until then. */
+export type When = 'untilClosed' | 'open' | 'closed' | 'begun';
 
 /** The stamp of a command that a seat asked for. */
 export type SeatStamp = Stamp & { by: SeatId };

@@ -3,6 +3,8 @@ import { mayOversee, maySpeak } from './roles.ts';
 import { seatOf, type Room } from './room.ts';
 
 type Led = Pick<Room, 'setup' | 'guests' | 'acting'>;
+/** What it takes to say who oversees the meeting. */
+export type Overseen = Led & Pick<Room, 'removed'>;
 
 /** The notice's chair. */
 export const chairSeat = (room: Pick<Room, 'setup'>): SeatId | undefined =>
@@ -12,6 +14,13 @@ export const chairSeat = (room: Pick<Room, 'setup'>): SeatId | undefined =>
 export const leaderOf = (room: Led): SeatId | undefined => room.acting ?? chairSeat(room);
 
 export const leads = (room: Led, seat: SeatId): boolean => leaderOf(room) === seat;
+
+/** Whether the software leads: where the rules say so, and in a rehearsal while nobody sits in the chair. */
+export function softwareLeads(room: Led & Pick<Room, 'rules' | 'present'>): boolean {
+  if (room.rules.speaking.moderator === 'software') return true;
+  const leader = leaderOf(room);
+  return room.setup.practice && (leader === undefined || !room.present.includes(leader));
+}
 
 /** Whether the seat is a guest's whose one turn is over. */
 export const isGuestHeard = (room: Pick<Room, 'guests' | 'spoken'>, seat: SeatId): boolean =>
@@ -27,8 +36,9 @@ export function takesTurns(room: Led & Pick<Room, 'spoken'>, seat: SeatId): bool
   return role !== undefined && (maySpeak(role) || role === 'chair') && !leads(room, seat);
 }
 
-/** Whether the seat sees what waits for the chair's word. */
-export function oversees(room: Led, seat: SeatId): boolean {
+/** Whether the seat sees what waits for the chair's word; who was removed does no longer. */
+export function oversees(room: Overseen, seat: SeatId): boolean {
+  if (room.removed.includes(seat)) return false;
   const role = seatOf(room, seat)?.role;
   return role !== undefined && (mayOversee(role) || leads(room, seat));
 }

@@ -1,4 +1,4 @@
-import { outcomeSentence } from './outcomeWords.ts';
+import { outcomeSentence } from './votes/outcomeWords.ts';
 import type { SeatId } from './ids.ts';
 import type { TurnKind } from './kinds.ts';
 import type { Lang } from './setup.ts';
@@ -62,16 +62,27 @@ function drafted(
       return zh ? `${name(line.seat)}：${line.text}` : `${name(line.seat)}: ${line.text}`;
     case 'ruling':
       return zh ? `主持人裁定：${line.text}` : `The chair ruled: ${line.text}`;
-    case 'outcome': {
-      const motion = motions[line.motion] ?? line.motion;
-      const sentence = outcomeSentence(line.outcome, setup.lang);
-      if (zh)
-        return `表决动议“${motion}”。${sentence}${setup.binding ? '' : '本次表决仅供参考，不作为决定。'}`;
-      return `Vote on the motion “${motion}”. ${sentence}${setup.binding ? '' : ' The vote is consultative and decides nothing.'}`;
-    }
+    case 'outcome':
+      return decided(line, setup, motions);
     default:
       return proceeding(line, setup, motions);
   }
+}
+
+/** What was put, and what came of it; the motion in its own words, any other vote in the plan's. */
+function decided(
+  { motion, plan, outcome }: Extract<TranscriptLine, { kind: 'outcome' }>,
+  { lang, binding }: NoticeAndGuests,
+  motions: Transcript['motions'],
+): string {
+  const zh = lang === 'zh-CN';
+  const sentence = outcomeSentence(outcome, plan, lang);
+  const words = motion ? (motions[motion] ?? motion) : plan.question;
+  const put = zh
+    ? `${motion ? '表决动议' : '表决'}“${words}”。`
+    : `Vote on ${motion ? 'the motion ' : ''}“${words}”. `;
+  const effect = zh ? '本次表决仅供参考，不作为决定。' : ' The vote is consultative and decides nothing.';
+  return `${put}${sentence}${binding || outcome.verdict === 'shown' ? '' : effect}`;
 }
 
 function turn(

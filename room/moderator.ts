@@ -2,7 +2,7 @@ import { closeMeeting, takeItem } from './agenda.ts';
 import type { Prompt } from './events.ts';
 import type { SeatId } from './ids.ts';
 import type { ClockRules, CommandOf, SeatRules, SeatStamp, Verdict } from './judging.ts';
-import { takesTurns } from './leadership.ts';
+import { softwareLeads, takesTurns } from './leadership.ts';
 import { motionsInOrder } from './motions.ts';
 import { nextInQueue } from './order.ts';
 import { openPoll } from './poll.ts';
@@ -15,9 +15,9 @@ import type { Stamp } from './stamp.ts';
 /** So many of the silent are asked at a time. */
 const askedAtOnce = 3;
 
-/** Whether the software has to keep the meeting going: it moderates, and nothing is under way. */
+/** Whether the software has to keep the meeting going: it leads, and nothing is under way. */
 const isIdle = (room: Room): boolean =>
-  room.rules.speaking.moderator === 'software' &&
+  softwareLeads(room) &&
   room.phase === 'open' &&
   room.item !== null &&
   room.suspendedAt === null &&
@@ -80,7 +80,7 @@ function follow(room: Room, proposed: Prompt, stamp: SeatStamp): Verdict {
   if (proposed === 'closingRound') return startRound(room, stamp.at);
   if (proposed === 'vote') {
     const [motion] = motionsInOrder(room);
-    return motion ? openPoll(room, motion.id, stamp) : refuse('motionUnknown');
+    return motion ? openPoll(room, { motion: motion.id }, stamp) : refuse('motionUnknown');
   }
   const { items } = room.setup;
   const next = items.slice(items.findIndex((one) => one.id === room.item) + 1);

@@ -106,7 +106,7 @@ function withdrawMotion(room: Room, { motion }: CommandOf<'withdrawMotion'>, { b
   const found = motionOf(room, motion);
   if (!found || !isPending(found)) return refuse('motionUnknown');
   if (found.by !== by) return refuse('notYourRequest');
-  const voted = room.poll && motionOf(room, room.poll.motion);
+  const voted = room.poll?.motion ? motionOf(room, room.poll.motion) : null;
   if (voted?.id === motion || voted?.of === motion) return refuse('pollIsOpen');
   return [{ type: 'motionWithdrawn', motion, seat: by }];
 }

@@ -6,7 +6,7 @@ import type { Motion, Room } from './room.ts';
 export const motionOf = (room: Pick<Room, 'motions'>, id: MotionId): Motion | undefined =>
   room.motions.find((one) => one.id === id);
 
-export const motionIs = (room: Room, id: MotionId, change: Partial<Motion>): Room => ({
+const motionIs = (room: Room, id: MotionId, change: Partial<Motion>): Room => ({
   ...room,
   motions: room.motions.map((one) => (one.id === id ? { ...one, ...change } : one)),
 });

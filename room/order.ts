@@ -41,10 +41,23 @@ interface Begun {
 // A command is judged and folded in the same room: its order is made once, and no further than somebody asks.
 const begun = new WeakMap<Room, Begun>();
 
-/** The same without the reasons, for which somebody has to look. */
-function* sequence(room: Room): Generator<SpeakingRequest, void, void> {
+function beginOf(room: Room): Begun {
   const order = begun.get(room) ?? { requests: [], rest: ordered(room, () => null) };
   begun.set(room, order);
+  return order;
+}
+
+/**
+ * A turn ended because the next is called: whoever that is was called out of the list as it stood then, and left it from the place
+ * that they had there. So the order need not be made anew between the two.
+ */
+export function keepOrder(before: Room, after: Room): void {
+  if (before.queue === after.queue) begun.set(after, beginOf(before));
+}
+
+/** The same without the reasons, for which somebody has to look; made once for a room, however many ask. */
+export function* sequence(room: Room): Generator<SpeakingRequest, void, void> {
+  const order = beginOf(room);
   for (let place = 0; ; place += 1) {
     const known = order.requests[place];
     if (known) {

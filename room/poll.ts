@@ -1,61 +1,93 @@
 import { stopTurns } from './floor.ts';
-import type { MotionId, PollId } from './ids.ts';
-import type { ClockRules, SeatRules, Verdict } from './judging.ts';
-import { mustWait } from './motions.ts';
-import { motionOf } from './motionsFacts.ts';
-import { judge } from './outcome.ts';
-import { refuse } from './refusals.ts';
-import type { Room } from './room.ts';
+import type { PollId } from './ids.ts';
+import type { ClockRules, ClockStamp, CommandOf, SeatRules, Verdict } from './judging.ts';
+import { notInOrder, planned, ruleOf } from './planned.ts';
+import { closingAt } from './pollClock.ts';
+import { isWithheld, outcomeOf } from './pollOutcome.ts';
+import { isRefusal, refuse, type Refusal } from './refusals.ts';
+import { figureOf, rollOf } from './roll.ts';
+import type { AnnouncedPoll, OpenPoll, Room } from './room.ts';
 import type { Stamp } from './stamp.ts';
+import { classesOf } from './weightClass.ts';
 
-/** Puts a motion of the current item to the vote. A vote closes the debate: the running turn ends. */
-export function openPoll(room: Room, motion: MotionId, stamp: Stamp): Verdict {
-  if (room.poll) return refuse('pollIsOpen');
-  if (!room.item) return refuse('noItem');
-  if (room.suspendedAt !== null) return refuse('meetingSuspended');
-  if (room.groups) return refuse('groupsAreOpen');
-  const target = motionOf(room, motion);
-  if (!target) return refuse('motionUnknown');
-  if (target.item !== room.item) return refuse('motionOfOtherItem');
-  if (target.state === 'moved') return refuse('notSeconded');
-  if (target.state !== 'ready') return refuse('motionDecided');
-  const waits = mustWait(room, target);
-  if (waits) return waits;
-  const electorate = room.setup.seats.filter((one) => one.entitled).map((one) => one.id);
+/** After the chair has ended a secret poll, ballots that wait for their moment may still come in for so long, ms. */
+export const lastBallotsMs = 8000;
+
+type Put = Omit<CommandOf<'openPoll'>, 'type'>;
+
+/** What is put, on the roll as it stands now; from here on neither changes. */
+function drawnUp(room: Room, put: Put, stamp: Stamp): AnnouncedPoll | Refusal {
+  if (room.announced) return refuse('pollIsAnnounced');
+  const what = planned(room, put);
+  if (isRefusal(what)) return what;
+  const { rule, ...asked } = what;
+  const { electorate, casters, conflicts } = rollOf(room, rule);
+  if (conflicts.some((one) => one.blocks)) return refuse('rollUnsettled');
   if (electorate.length === 0) return refuse('nobodyEntitled');
-  const { pollSeconds, pollChangeable } = room.rules;
+  const secret = asked.plan.openness === 'secret';
+  if (secret) {
+    const classes = classesOf(room, { plan: asked.plan, electorate });
+    if (isRefusal(classes)) return classes;
+    if (!stamp.keys) return refuse('unavailable');
+  }
+  const poll = stamp.commandId as string as PollId;
+  const keys = secret && stamp.keys ? stamp.keys : null;
+  return { poll, ...asked, electorate, casters, keys };
+}
+
+function announcePoll(room: Room, command: CommandOf<'announcePoll'>, stamp: Stamp): Verdict {
+  const drawn = drawnUp(room, command, stamp);
+  return isRefusal(drawn) ? drawn : [{ type: 'pollAnnounced', ...drawn }];
+}
+
+function dropAnnouncement(room: Room, { poll }: CommandOf<'dropAnnouncement'>): Verdict {
+  return room.announced?.poll === poll ? [{ type: 'announcementDropped', poll }] : refuse('pollUnknown');
+}
+
+/** Opens a poll. A vote on a motion closes the debate: the running turn ends. A show of opinion leaves it alone. */
+export function openPoll(room: Room, put: Put, stamp: Stamp): Verdict {
+  const announced = put.announced ? room.announced : null;
+  if (put.announced && announced?.poll !== put.announced) return refuse('pollUnknown');
+  if (room.poll) return refuse('pollIsOpen');
+  if (announced && (announced.item !== room.item || room.suspendedAt !== null || room.groups))
+    return refuse('motionOfOtherItem');
+  // Since it was announced, its motion may have been withdrawn, or one that comes first been seconded.
+  const refused = announced?.motion ? notInOrder(room, announced.motion) : null;
+  if (refused) return refused;
+  const poll = announced ?? drawnUp(room, put, stamp);
+  if (isRefusal(poll)) return poll;
   return [
-    ...stopTurns(room, 'poll'),
-    {
-      type: 'pollOpened',
-      poll: stamp.commandId as string as PollId,
-      motion,
-      electorate,
-      endsAt: stamp.at + pollSeconds * 1000,
-      changeable: pollChangeable,
-    },
+    ...(ruleOf(room, poll.plan)?.majority ? stopTurns(room, 'poll') : []),
+    { type: 'pollOpened', ...poll, endsAt: stamp.at + poll.plan.seconds * 1000 },
   ];
 }
 
-/** Closes the poll with the ballots counted; the count comes with the stamp, taken after the box was shut. */
-function closePoll(room: Room, id: PollId, stamp: Stamp): Verdict {
+/** Closes the poll with the ballots counted; they come with the stamp, counted after the box was shut. */
+function closePoll(room: Room, { poll: id }: CommandOf<'closePoll'>, stamp: ClockStamp): Verdict {
   const poll = room.poll;
   if (!poll || poll.poll !== id) return refuse('pollNotOpen');
-  if (stamp.by === 'clock' && stamp.at < poll.endsAt) return refuse('pollStillRunning');
-  if (!stamp.tally) return refuse('unavailable');
-  const outcome = judge(stamp.tally, poll.electorate.length, poll.present.length, room.rules);
-  return [{ type: 'pollClosed', poll: id, motion: poll.motion, outcome }];
+  if (stamp.by === 'clock') {
+    if (stamp.at < closingAt(poll)) return refuse('pollStillRunning');
+  } else if (isSecretAndEarly(poll, stamp)) {
+    if (poll.ending) return refuse('pollIsEnding');
+    return [{ type: 'pollEnding', poll: id, endsAt: stamp.at + lastBallotsMs }];
+  }
+  if (!stamp.counted) return refuse('unavailable');
+  const { ballots, digest } = stamp.counted;
+  const { plan, electorate, present, motion } = poll;
+  const held = { plan, entitled: figureOf(room, electorate), present: figureOf(room, present) };
+  const outcome = outcomeOf(room, held, ballots);
+  return [{ type: 'pollClosed', poll: id, motion, outcome, ballots: isWithheld(outcome) ? null : digest }];
 }
 
-export const pollRules: SeatRules<'openPoll'> & ClockRules<'closePoll'> = {
-  openPoll: {
-    who: 'leader',
-    when: 'open',
-    judge: (room, { motion }, stamp) => openPoll(room, motion, stamp),
-  },
-  closePoll: {
-    who: 'leaderOrClock',
-    when: 'open',
-    judge: (room, { poll }, stamp) => closePoll(room, poll, stamp),
-  },
+/** Secret ballots come at a random moment, so the chair's word ends the poll only after those that may be on their way have come. */
+const isSecretAndEarly = (poll: OpenPoll, { at, outstanding = 1 }: Stamp): boolean =>
+  poll.plan.openness === 'secret' && at < poll.endsAt && outstanding > 0;
+
+export const pollRules: SeatRules<'announcePoll' | 'dropAnnouncement' | 'openPoll'> &
+  ClockRules<'closePoll'> = {
+  announcePoll: { who: 'leader', when: 'open', judge: announcePoll },
+  dropAnnouncement: { who: 'leader', when: 'open', judge: dropAnnouncement },
+  openPoll: { who: 'leader', when: 'open', judge: openPoll },
+  closePoll: { who: 'leaderOrClock', when: 'open', judge: closePoll },
 };

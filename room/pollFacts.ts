@@ -1,41 +1,102 @@
 import type { EventOf } from './events.ts';
-import type { SeatId } from './ids.ts';
 import type { Folds } from './judging.ts';
 import { carriedOut } from './motionsFacts.ts';
-import type { Room } from './room.ts';
+import { castersOf, isAmong } from './rollFacts.ts';
+import type { AnnouncedPoll, Decision, Room } from './room.ts';
 
-// Thousands may vote in one second: each list is made into a set once and kept as long as the list itself.
-const sets = new WeakMap<readonly SeatId[], ReadonlySet<SeatId>>();
-
-export function isAmong(seats: readonly SeatId[], seat: SeatId): boolean {
-  let set = sets.get(seats);
-  if (!set) sets.set(seats, (set = new Set(seats)));
-  return set.has(seat);
-}
+/** What of a fact about a poll is the poll. */
+const asPoll = (event: EventOf<'pollAnnounced' | 'pollOpened'>): AnnouncedPoll => ({
+  poll: event.poll,
+  motion: event.motion,
+  item: event.item,
+  plan: event.plan,
+  electorate: event.electorate,
+  casters: event.casters,
+  keys: event.keys,
+  follows: event.follows,
+});
 
 const opened = (room: Room, event: EventOf<'pollOpened'>, at: number): Room => ({
   ...room,
   prompt: null,
   lastStirAt: at,
+  announced: null,
   poll: {
-    poll: event.poll,
-    motion: event.motion,
-    electorate: event.electorate,
-    present: event.electorate.filter((seat) => isAmong(room.present, seat)),
+    ...asPoll(event),
+    present: event.electorate.filter((voter) =>
+      castersOf(event, voter).some((seat) => isAmong(room.present, seat)),
+    ),
     openedAt: at,
     endsAt: event.endsAt,
-    changeable: event.changeable,
+    ending: false,
   },
 });
 
-const closed = (room: Room, { poll, motion, outcome }: EventOf<'pollClosed'>, at: number): Room => ({
-  ...carriedOut(room, motion, outcome.passed, at),
-  poll: null,
-  lastStirAt: at,
-  decisions: [...room.decisions, { poll, motion, at, outcome }],
+/** A vote decides its motion, unless it was a show of opinion, or a tie or a second round is still to come. */
+function decided(room: Room, { motion, outcome }: Pick<Decision, 'motion' | 'outcome'>, at: number): Room {
+  const open = outcome.verdict === 'shown' || outcome.verdict === 'tied' || outcome.verdict === 'secondRound';
+  return motion === null || open ? room : carriedOut(room, motion, outcome.verdict === 'passed', at);
+}
+
+function closed(room: Room, event: EventOf<'pollClosed'>, at: number): Room {
+  const { poll } = room;
+  if (!poll) return room;
+  const { poll: id, motion, item, plan, follows } = poll;
+  const decision: Decision = {
+    ...{ poll: id, motion, item, plan, follows, at, outcome: event.outcome, ballots: event.ballots },
+    ...{ anonymised: false, recounts: [], contests: [] },
+  };
+  return {
+    ...decided(room, event, at),
+    poll: null,
+    lastStirAt: at,
+    decisions: [...room.decisions, decision],
+  };
+}
+
+const changed = (room: Room, poll: Decision['poll'], change: (one: Decision) => Partial<Decision>): Room => ({
+  ...room,
+  decisions: room.decisions.map((one) => (one.poll === poll ? { ...one, ...change(one) } : one)),
 });
 
-export const pollFolds: Folds<'pollOpened' | 'pollClosed'> = {
+type PollFact =
+  | 'pollAnnounced'
+  | 'announcementDropped'
+  | 'pollOpened'
+  | 'pollEnding'
+  | 'pollClosed'
+  | 'tieBroken'
+  | 'pollRecounted'
+  | 'pollContested'
+  | 'contestAnswered'
+  | 'pollAnonymised';
+
+export const pollFolds: Folds<PollFact> = {
+  pollAnnounced: (room, event) => ({ ...room, announced: asPoll(event) }),
+  announcementDropped: (room) => ({ ...room, announced: null }),
   pollOpened: (room, event, { at }) => opened(room, event, at),
+  pollEnding: (room, { endsAt }) => ({
+    ...room,
+    poll: room.poll && { ...room.poll, endsAt, ending: true },
+  }),
   pollClosed: (room, event, { at }) => closed(room, event, at),
+  tieBroken: (room, { poll, outcome }, { at }) => {
+    const motion = room.decisions.find((one) => one.poll === poll)?.motion ?? null;
+    return decided(
+      changed(room, poll, () => ({ outcome })),
+      { motion, outcome },
+      at,
+    );
+  },
+  pollRecounted: (room, { poll, same }, { at }) =>
+    changed(room, poll, (one) => ({ recounts: [...one.recounts, { at, same }] })),
+  pollContested: (room, { poll, seat, reason }, { seq, at }) =>
+    changed(room, poll, (one) => ({
+      contests: [...one.contests, { seq, at, seat, reason, answer: null }],
+    })),
+  contestAnswered: (room, { poll, contest, text }) =>
+    changed(room, poll, (one) => ({
+      contests: one.contests.map((each) => (each.seq === contest ? { ...each, answer: text } : each)),
+    })),
+  pollAnonymised: (room, { poll, ballots }) => changed(room, poll, () => ({ anonymised: true, ballots })),
 };

@@ -3,6 +3,7 @@ import type { MotionKind, PointMatter } from './kinds.ts';
 import type { Lang, Seat } from './setup.ts';
 import type { NoticeAndGuests, Transcript } from './transcript.ts';
 import type { Happened } from './transcriptLine.ts';
+import { outcomeSentence } from './votes/outcomeWords.ts';
 
 /** The name as the notice prints it or the guest gave it, or the seat's id if there is no such seat. */
 export const nameOf = (setup: { seats: readonly Seat[] }, seat: SeatId): string =>
@@ -106,6 +107,27 @@ export function proceeding(
         : `Discussion in ${line.groups.length} small groups: ${line.task}`;
     case 'groupReport':
       return zh ? `${line.name}汇报：${line.text}` : `Report of ${line.name}: ${line.text}`;
+    case 'proxy':
+      return zh
+        ? `${name(line.from)}委托${name(line.to)}投票（${line.authority}）。`
+        : `${name(line.from)} gave ${name(line.to)} authority to vote (${line.authority}).`;
+    case 'tieBroken': {
+      const sentence = outcomeSentence(line.outcome, line.plan, setup.lang);
+      return zh ? `主持人投出决定票。${sentence}` : `The chair gave the casting vote. ${sentence}`;
+    }
+    case 'recounted':
+      if (zh) return line.same ? '重新计票，结果一致。' : '重新计票，结果与公布的不一致。';
+      return line.same
+        ? 'The ballots were counted again, to the same result.'
+        : 'The ballots were counted again and did not come to the announced result.';
+    case 'contested':
+      return zh
+        ? `${name(line.seat)}对计票提出异议：${line.reason}`
+        : `${name(line.seat)} contested the count: ${line.reason}`;
+    case 'contestAnswered':
+      return zh ? `对异议的答复：${line.text}` : `Answer to the objection: ${line.text}`;
+    case 'anonymised':
+      return zh ? '选票上的姓名已永久去除。' : 'The names were taken off the ballots for good.';
     case 'entered':
     case 'left':
     case 'listOpened':

@@ -1,3 +1,4 @@
+import { contestsOpen } from './afterPoll.ts';
 import type { CommandOf, SeatRules, SeatStamp, Verdict } from './judging.ts';
 import { leaderOf, leads } from './leadership.ts';
 import { refuse } from './refusals.ts';
@@ -33,6 +34,8 @@ function correctMinutes(
 /** Files the minutes under the number allotted; from here on nothing changes. `head` is the hash of the row before. */
 function fileMinutes(room: Room, _command: CommandOf<'fileMinutes'>, stamp: SeatStamp): Verdict {
   if (room.setup.practice) return refuse('practiceOnly');
+  const contested = contestsOpen(room, stamp.at);
+  if (contested) return contested;
   if (!stamp.filing) return refuse('unavailable');
   return [{ type: 'minutesFiled', ...stamp.filing }];
 }

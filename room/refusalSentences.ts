@@ -154,9 +154,116 @@ const sentences = {
     '您在会场的举手已经计票，不能再投一次。',
     'Your raised hand was counted in the hall; you cannot vote a second time.',
   ],
-  handCounted: [
-    '这个人的举手已经计过，这次表决不能改票。',
-    'The hand of this person has been counted; ballots in this poll cannot be changed.',
+  ballotCounted: [
+    '这一票已经计过，这次表决不能改票。',
+    'This ballot has been counted already; ballots in this poll cannot be changed.',
+  ],
+  votedOnPaper: [
+    '这一票已经用纸质选票投过，不能再投一次。',
+    'This ballot was cast on paper already; it cannot be cast a second time.',
+  ],
+  castByOther: [
+    '这一票已经由同户的人或受托人投过，不能再投一次。',
+    'Somebody else of the household, or holding the proxy, has cast this ballot; it cannot be cast a second time.',
+  ],
+  votedByCard: [
+    '这一票已经在会场刷卡投过，不能再投一次。',
+    'This ballot was cast by card in the hall already; it cannot be cast a second time.',
+  ],
+  paperDiffers: [
+    '两个人录入的不一样，没有计票。请一起再看一遍这张选票。',
+    'The two entries differ, so the ballot was not counted. Look at the paper again together.',
+  ],
+  cardUnknown: [
+    '这张卡对不上这个人，没有计票。',
+    'This card is not the card of this person; nothing was counted.',
+  ],
+  ballotInvalid: [
+    '这张选票填得不对，没有计票，请按说明再填一次。',
+    'This ballot is not filled in as the vote asks, so it was not counted. Please try again.',
+  ],
+  secretPoll: [
+    '这是无记名表决，请用无记名选票投票。',
+    'This is a secret vote; cast it with the secret ballot paper.',
+  ],
+  namesNeeded: [
+    '这次表决的选票要逐人登记，不能只报总数。',
+    'In this vote every ballot is entered person by person; totals are not enough.',
+  ],
+  tooManyBallots: [
+    '票数多于可以投票的人数，请再数一遍。',
+    'These are more ballots than there are people to cast them. Count again.',
+  ],
+  hasSigned: [
+    '这个人的设备上已经领取了无记名选票，不能再领纸质选票。',
+    'A secret ballot was given out on the device of this person, so they cannot have a paper one as well.',
+  ],
+  pollUnknown: ['没有这次表决。', 'There is no such vote.'],
+  pollIsAnnounced: [
+    '已经宣布了一次表决，请先开始或取消它。',
+    'A vote has been announced. Open it or drop it first.',
+  ],
+  pollIsEnding: [
+    '表决正在结束，最后几张选票正在送达。',
+    'The vote is ending; the last ballots are coming in.',
+  ],
+  questionMissing: ['请写明要表决什么。', 'Say what is to be voted on.'],
+  ruleUnknown: ['会议通知里没有这条表决规则。', 'The notice has no such rule for voting.'],
+  ruleReplaced: [
+    '这条规则已经有新版本，请改新版本。已保存的规则都没有变。',
+    'This rule has been replaced by a newer one already; change that one. Every rule that was kept is as it was.',
+  ],
+  ruleRetired: ['这条规则已经停用。', 'This rule is no longer in use.'],
+  rollUnsettled: [
+    '投票名册还有问题没有解决，请先处理再开始表决。',
+    'The roll of this vote is not settled. Deal with what it names before opening the vote.',
+  ],
+  noSecondRound: ['这次表决不需要第二轮。', 'This vote needs no second round.'],
+  noTie: ['这次表决没有需要主持人决定的平票。', 'There is no tie in this vote for the chair to break.'],
+  // authority to vote for others
+  proxyToOneself: ['不能委托自己。', 'Nobody can be their own proxy.'],
+  proxyUnknown: ['没有这份委托。', 'There is no such proxy.'],
+  tooManyProxies: ['这个人接受的委托太多了。', 'This person already votes for too many others.'],
+  noHousehold: [
+    '会议通知里没有写这个席位属于哪一户。',
+    'The notice does not say which household this seat belongs to.',
+  ],
+  // after a vote
+  contestOver: ['对计票提出异议的时间已经过了。', 'The time for contesting this count is over.'],
+  contestedAlready: [
+    '您已经多次提出异议，请等待答复。',
+    'You have contested this count already. Wait for the answer.',
+  ],
+  contestUnknown: ['没有这项等待答复的异议。', 'No such objection waits for an answer.'],
+  contestRunning: [
+    '还在异议期内，请等异议期结束。',
+    'The time for contesting a count is still running. Wait until it is over.',
+  ],
+  contestUnanswered: [
+    '还有异议没有答复，请先答复。',
+    'An objection to a count has not been answered. Answer it first.',
+  ],
+  // secret ballots
+  classTooSmall: [
+    '面积相同的人太少，无记名也会被猜出，请改用记名或按人数计票。',
+    'Too few people share a floor area to hide a ballot among. Vote openly, or count by heads.',
+  ],
+  alreadySigned: [
+    '您的无记名选票已经发到另一台设备，请用那台设备投票；设备丢失请找记录员。',
+    'Your secret ballot was given to another device. Vote on that one; if it is lost, ask the clerk.',
+  ],
+  votesOnPaper: ['您在这次表决中使用纸质选票。', 'You vote on paper in this poll.'],
+  ballotUnsigned: [
+    '这张选票没有有效的签发，不能计入。',
+    'This ballot was not validly signed and cannot be counted.',
+  ],
+  ballotsUnpublished: [
+    '这次表决没有公布无记名选票，或者还没有结束。',
+    'No secret ballots of this poll are published, or it has not closed yet.',
+  ],
+  httpsNeeded: [
+    '这个网页的连接没有加密，不能无记名投票，请要一个加密的链接。',
+    'This page is not encrypted, so no secret vote can be cast. Ask for a link that begins with https.',
   ],
   // record
   paragraphUnknown: ['纪要里没有这一段。', 'The minutes have no such paragraph.'],

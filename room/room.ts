@@ -10,6 +10,7 @@ import type {
   RequestId,
   SeatId,
   StatementId,
+  VoterId,
 } from './ids.ts';
 import type {
   HallTheme,
@@ -20,9 +21,11 @@ import type {
   RequestKind,
   TurnKind,
 } from './kinds.ts';
-import type { Outcome } from './outcome.ts';
-import type { Rules, Seat, Setup } from './setup.ts';
+import type { Proxy, Rules, Seat, Setup } from './setup.ts';
 import type { Stance } from './stance.ts';
+import type { Outcome } from './votes/outcome.ts';
+import type { PollPlan } from './votes/pollPlan.ts';
+import type { PollKeys } from './votes/secretBallot.ts';
 
 export type Phase = 'convened' | 'open' | 'closed' | 'filed';
 
@@ -107,22 +110,48 @@ export interface Motion {
   state: 'moved' | 'ready' | 'withdrawn' | 'tabled' | 'passed' | 'rejected';
 }
 
-export interface OpenPoll {
+/** A vote that was announced: what is asked, and whose ballots there are. The roll stands from here on. */
+export type AnnouncedPoll = {
   poll: PollId;
-  motion: MotionId;
-  electorate: SeatId[];
-  /** of the electorate, who has been in the room while it was open */
-  present: SeatId[];
+  /** what it decides; null where only the plan's own question is put */
+  motion: MotionId | null;
+  item: ItemId;
+  plan: PollPlan;
+  electorate: VoterId[];
+  /** which seats may cast a ballot that is not, or not only, its seat's own: households' and proxies' */
+  casters: Partial<Record<VoterId, SeatId[]>>;
+  /** of a secret poll: weight class → the public key of its ballots */
+  keys: PollKeys | null;
+  /** the poll that it is another round of */
+  follows: PollId | null;
+};
+
+export interface OpenPoll extends AnnouncedPoll {
+  /** of the electorate, whose casters have been in the room while it was open */
+  present: VoterId[];
   openedAt: number;
   endsAt: number;
-  changeable: boolean;
+  /** the chair has asked for the end; secret ballots still on their way come in until then */
+  ending: boolean;
 }
 
-export interface Decision {
-  poll: PollId;
-  motion: MotionId;
+export interface Contest {
+  seq: number;
+  at: number;
+  seat: SeatId;
+  reason: string;
+  answer: string | null;
+}
+
+export interface Decision extends Pick<AnnouncedPoll, 'poll' | 'motion' | 'item' | 'plan' | 'follows'> {
   at: number;
   outcome: Outcome;
+  /** SHA-256 of the ballots as they are published; null where they are withheld */
+  ballots: string | null;
+  anonymised: boolean;
+  /** recounts from the raw ballots, and whether each came to the same */
+  recounts: { at: number; same: boolean }[];
+  contests: Contest[];
 }
 
 export interface Statement {
@@ -228,6 +257,11 @@ export interface Room {
   hallView: { view: HallView; theme: HallTheme; captions: boolean };
 
   motions: Motion[];
+  /** written authorities to vote for another, as they stand */
+  proxies: Proxy[];
+  /** household → the seat that casts its ballot, where somebody was named */
+  representatives: Record<string, SeatId>;
+  announced: AnnouncedPoll | null;
   poll: OpenPoll | null;
   decisions: Decision[];
   statements: Statement[];
@@ -296,6 +330,9 @@ export const newRoom = (meeting: MeetingId, setup: Setup): Room => ({
     point: null,
     state: 'ready',
   })),
+  proxies: setup.proxies,
+  representatives: {},
+  announced: null,
   poll: null,
   decisions: [],
   statements: [],

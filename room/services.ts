@@ -2,6 +2,8 @@ import type { Lesson } from './debrief.ts';
 import type { Told } from './events.ts';
 import type { MeetingId, SeatId } from './ids.ts';
 import type { Phase, Room } from './room.ts';
+import type { KeptRule } from './votes/keptRule.ts';
+import type { PublishedBallots } from './votes/published.ts';
 import type { Lang, Level, Setup } from './setup.ts';
 
 /** What a list of meetings shows of one. */
@@ -42,11 +44,13 @@ export type RecordRow =
 
 /** The public record of a meeting, as it is exported and verified. */
 export interface PublicRecord {
-  format: 'yishi-record/1';
+  format: 'yishi-record/2';
   meeting: MeetingId;
   /** hash of the last row */
   head: string;
   rows: RecordRow[];
+  /** of every poll whose figures are public, its ballots, to count again */
+  ballots: PublishedBallots[];
 }
 
 /** The form of a meeting is what `setup` says; the server numbers it. */
@@ -67,6 +71,10 @@ export interface Services {
   /** What there was to learn in a rehearsal that is over; null of any other meeting. */
   lessons(meeting: string): Promise<Lesson[] | null>;
   record(meeting: string): Promise<PublicRecord | null>;
+  /** The ballots of a poll that was held, as anybody may have them; null if there is none, or they are withheld. */
+  ballots(meeting: string, poll: string): Promise<PublishedBallots | null>;
+  /** The rule sets that the community wrote itself, the oldest first. */
+  rules(): Promise<KeptRule[]>;
   resolutions(): Promise<ResolutionSummary[]>;
   resolution(number: string): Promise<(ResolutionSummary & { head: string; setup: Setup }) | null>;
   /** Whether the cookies prove a seat of this meeting, and which of its seats; all that this browser holds. */

@@ -1,8 +1,11 @@
 import { z } from 'zod';
-import { itemId, motionId, seatId } from './ids.ts';
+import { itemId, motionId, preparedId, seatId } from './ids.ts';
 import { mayBeEntitled, roles, type Role } from './roles.ts';
 import { printedRules, speakingRules } from './speakingRules.ts';
 import { line, lineOrNone, text } from './text.ts';
+import { pollPlan } from './votes/pollPlan.ts';
+import { voteRule } from './votes/voteRule.ts';
+import { voteRules } from './votes/voteRules.ts';
 
 /** Levels of meeting (三级): 议事协商会, 联动协商会, 听证协商会. */
 export const levels = ['deliberation', 'joint', 'hearing'] as const;
@@ -10,28 +13,17 @@ export const langs = ['zh-CN', 'en'] as const;
 export type Level = (typeof levels)[number];
 export type Lang = (typeof langs)[number];
 
-/** A share that can be met: at most the whole, and more than the whole never. */
-export const share = z
-  .object({
-    num: z.int().min(0).max(1000),
-    den: z.int().min(1).max(1000),
-    strict: z.boolean(),
-  })
-  .refine(({ num, den, strict }) => (strict ? num < den : num <= den), 'more than the whole');
-
 export const rules = z.object({
   /** length of a turn, s */
   turnSeconds: z.int().min(10).max(1800),
   /** most that a turn may be extended by in all, s */
   extendAtMost: z.int().min(0).max(1800),
-  /** how long a poll stays open unless the chair closes it, s */
+  /** how long the vote on a motion stays open unless the chair closes it, s */
   pollSeconds: z.int().min(10).max(3600),
   /** whether a ballot may be changed until the poll closes */
   pollChangeable: z.boolean(),
-  /** of the entitled, how many must be present for the vote to count */
-  quorum: share,
-  /** of those present, how many must be in favour; somebody must */
-  threshold: share.refine(({ num, strict }) => strict || num > 0, 'nobody need be in favour'),
+  /** for how long after its end a ballot that was on its way is still taken, s */
+  pollGraceSeconds: z.int().min(0).max(30).default(2),
   speaking: speakingRules.default(printedRules),
 });
 export type Rules = z.infer<typeof rules>;
@@ -45,10 +37,18 @@ export const seat = z.object({
   entitled: z.boolean(),
   /** whom the seat speaks for, for fair order and time budgets (residents, property company, a building); may be empty */
   group: lineOrNone(60).default(''),
+  /** the household (户), as the notice names it, where households or owners vote; may be empty */
+  household: lineOrNone(60).default(''),
+  /** floor area owned, hundredths of a square metre; of co-owners each has a part, or one of them the whole */
+  area: z.int().min(0).max(100_000_000).default(0),
 });
 export type NoticeSeat = z.infer<typeof seat>;
 /** A seat of the notice, or a guest's. */
 export type Seat = Omit<NoticeSeat, 'role'> & { role: Role };
+
+/** Somebody votes for somebody else, by a written authority that the clerk has seen. */
+export const proxy = z.object({ from: seatId, to: seatId, authority: line(120) });
+export type Proxy = z.infer<typeof proxy>;
 
 const webAddress = line(500).pipe(z.url({ protocol: /^https?$/ }));
 
@@ -74,13 +74,27 @@ export const setup = z
       .min(1)
       .max(20),
     motions: z.array(z.object({ id: motionId, item: itemId, text: text(1000) })).max(20),
-    seats: z.array(seat).min(2).max(5000),
+    /** five thousand people, a chair and a clerk */
+    seats: z.array(seat).min(2).max(5002),
     rules,
+    /** how votes are decided; the first is used where none is named. Copies, so that nothing changes them later. */
+    voteRules: z
+      .array(voteRule)
+      .min(1)
+      .max(20)
+      .default(() => [voteRules.representatives]),
+    /** votes prepared with the notice, in the order in which they are to be put */
+    polls: z
+      .array(z.object({ id: preparedId, item: itemId, motion: motionId.nullable(), plan: pollPlan }))
+      .max(20)
+      .default([]),
+    /** written authorities to vote for another (委托), as they were handed in before the meeting */
+    proxies: z.array(proxy).max(500).default([]),
   })
   .superRefine((value, context) => {
     const fault = (path: (string | number)[], message: string) =>
       context.addIssue({ code: 'custom', path, message });
-    for (const key of ['seats', 'items', 'motions'] as const)
+    for (const key of ['seats', 'items', 'motions', 'voteRules', 'polls'] as const)
       if (new Set(value[key].map((one) => one.id)).size !== value[key].length) fault([key], 'ids repeat');
     for (const role of ['chair', 'clerk'] as const)
       if (value.seats.filter((one) => one.role === role).length !== 1)
@@ -92,6 +106,20 @@ export const setup = z
     const items = new Set(value.items.map((one) => one.id));
     value.motions.forEach((one, index) => {
       if (!items.has(one.item)) fault(['motions', index, 'item'], 'unknown agenda item');
+    });
+    value.polls.forEach(({ item, motion, plan }, index) => {
+      if (!items.has(item)) fault(['polls', index, 'item'], 'unknown agenda item');
+      if (motion && value.motions.find((one) => one.id === motion)?.item !== item)
+        fault(['polls', index, 'motion'], 'no motion of this agenda item');
+      if (!value.voteRules.some((one) => one.id === plan.rule))
+        fault(['polls', index, 'plan', 'rule'], 'unknown rule set');
+    });
+    const seats = new Set(value.seats.map((one) => one.id));
+    value.proxies.forEach(({ from, to }, index) => {
+      if (!seats.has(from) || !seats.has(to) || from === to)
+        fault(['proxies', index], 'two seats are needed');
+      if (value.proxies.findIndex((one) => one.from === from) !== index)
+        fault(['proxies', index], 'this seat has given its authority already');
     });
   });
 export type Setup = z.infer<typeof setup>;

@@ -2,11 +2,11 @@
  * A required share of a whole, exact in integers: at least num/den ('以上'), or more than num/den ('过半数', strict).
  * Civil Code art. 1259: 'at least' includes the number itself, 'more than' does not.
  */
-export interface Share {
+export type Share = {
   num: number;
   den: number;
   strict: boolean;
-}
+};
 
 /** Whether `count` of `whole` meets the share. Of nothing, no share is met. */
 export const meets = (count: number, whole: number, share: Share): boolean =>

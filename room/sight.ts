@@ -1,6 +1,6 @@
 import type { Entry, MeetingEvent, Told } from './events.ts';
 import type { ItemId, SeatId } from './ids.ts';
-import { oversees } from './leadership.ts';
+import { oversees, type Overseen } from './leadership.ts';
 import type { Progress, Room, SpeakingRequest } from './room.ts';
 
 /** Who looks: a seat, or null for an observer. */
@@ -29,8 +29,6 @@ export function keptTo(event: MeetingEvent): Owner | null {
   }
 }
 
-type Overseen = Pick<Room, 'setup' | 'guests' | 'acting'>;
-
 /** Whether the viewer may see what is kept to `owner`. */
 function seesOf(room: Overseen, viewer: Viewer, owner: Owner): boolean {
   return viewer !== null && (viewer === owner || oversees(room, viewer));
@@ -43,8 +41,11 @@ export function entryFor(room: Overseen, viewer: Viewer, entry: Entry): Told {
 }
 
 /** Whether what this viewer may see is another from here on, so that it has to enter anew. */
-export const sightChanges = (viewer: Viewer, event: MeetingEvent): boolean =>
-  event.type === 'chairHanded' && viewer !== null && (event.to === viewer || event.from === viewer);
+export function sightChanges(viewer: Viewer, event: MeetingEvent): boolean {
+  if (viewer === null) return false;
+  if (event.type === 'chairHanded') return event.to === viewer || event.from === viewer;
+  return (event.type === 'seatRemoved' || event.type === 'seatReadmitted') && event.seat === viewer;
+}
 
 /** The whole room as this viewer may see it: the same as folding every entry the viewer was told. */
 export function viewOf(room: Room, viewer: Viewer): Room {

@@ -1,5 +1,13 @@
 import type { CommandId, SeatId } from './ids.ts';
-import type { Tally } from './outcome.ts';
+import type { CountedBallots } from './votes/choice.ts';
+import type { PollKeys } from './votes/secretBallot.ts';
+
+/** Ballots counted, and the SHA-256 of them as they are published, with and without names. */
+export interface Counted {
+  ballots: CountedBallots[];
+  digest: string;
+  anonymous: string;
+}
 
 /** What the server adds to a command: who asks, when, and what only storage can know. Never taken from the asker. */
 export interface Stamp {
@@ -7,8 +15,12 @@ export interface Stamp {
   /** server time, ms */
   at: number;
   commandId: CommandId;
-  /** for closePoll: the ballots counted after the box was shut */
-  tally?: Tally;
+  /** for closePoll, recountPoll and anonymisePoll: the ballots as they are kept, after the box was shut */
+  counted?: Counted;
+  /** for closePoll of a secret poll: ballots that were signed and have not come back */
+  outstanding?: number;
+  /** for announcePoll and openPoll of a secret poll: weight class → public key */
+  keys?: PollKeys;
   /** for fileMinutes: the number allotted and the hash of the last row */
   filing?: { number: string; head: string };
   /** for correctMinutes: the paragraph as it was drafted, or null if the draft has no such paragraph */
@@ -20,7 +32,8 @@ export const trialStamp = (by: SeatId, at: number): Stamp => ({
   by,
   at,
   commandId: trialId,
-  tally: { for: 0, against: 0, abstain: 0 },
+  counted: { ballots: [], digest: '', anonymous: '' },
+  keys: {},
   filing: { number: '', head: '' },
   paragraph: '',
 });

@@ -1,5 +1,6 @@
 import type { Entry, Told } from './events.ts';
-import type { MotionId } from './ids.ts';
+import type { MotionId, PollId } from './ids.ts';
+import type { AnnouncedPoll } from './room.ts';
 import type { Seat, Setup } from './setup.ts';
 import type { Happened, TranscriptLine, TurnLine } from './transcriptLine.ts';
 
@@ -36,7 +37,7 @@ export function transcriptOf(log: readonly Told[]): Transcript | undefined {
   const amended = new Map<MotionId, MotionId>();
   const lines: TranscriptLine[] = [];
   const corrections: Correction[] = [];
-  const context: Context = { turns: [], question: '', groups: new Map() };
+  const context: Context = { turns: [], question: '', groups: new Map(), polls: new Map() };
   for (const told of log) {
     if (told.event === null) continue;
     const { event, at } = told;
@@ -47,9 +48,12 @@ export function transcriptOf(log: readonly Told[]): Transcript | undefined {
       motions[event.motion] = event.text;
       if (event.kind === 'amendment' && event.of) amended.set(event.motion, event.of);
     }
-    if (event.type === 'pollClosed' && event.outcome.passed) {
-      const of = amended.get(event.motion);
-      if (of) motions[of] = motions[event.motion];
+    if (event.type === 'pollOpened')
+      context.polls.set(event.poll, { plan: event.plan, motion: event.motion });
+    if ((event.type === 'pollClosed' || event.type === 'tieBroken') && event.outcome.verdict === 'passed') {
+      const carried = context.polls.get(event.poll)?.motion;
+      const of = carried && amended.get(carried);
+      if (of) motions[of] = motions[carried];
     }
     const line = turnOf(told, context) ?? happenedIn(told, context);
     if (line) lines.push(line);
@@ -62,6 +66,8 @@ interface Context {
   turns: Running[];
   question: string;
   groups: Map<string, string>;
+  /** every vote that was opened; a tie may be broken after later ones */
+  polls: Map<PollId, Pick<AnnouncedPoll, 'plan' | 'motion'>>;
 }
 
 /** Keeps the turns; answers with the line of one that begins. */
@@ -208,9 +214,32 @@ function happenedOf({ event }: Entry, context: Context): Happened | null {
       return { kind: 'groupReport', group, name: context.groups.get(group) ?? group, seat, text };
     }
     case 'pollOpened':
-      return { kind: 'pollOpened', motion: event.motion, electorate: event.electorate.length };
-    case 'pollClosed':
-      return { kind: 'outcome', motion: event.motion, outcome: event.outcome };
+      return {
+        kind: 'pollOpened',
+        motion: event.motion,
+        question: event.plan.question,
+        electorate: event.electorate.length,
+        openness: event.plan.openness,
+      };
+    case 'pollClosed': {
+      const { poll, motion, outcome, ballots } = event;
+      const held = context.polls.get(poll);
+      return held ? { kind: 'outcome', poll, motion, plan: held.plan, outcome, ballots } : null;
+    }
+    case 'tieBroken': {
+      const held = context.polls.get(event.poll);
+      return held ? { kind: 'tieBroken', ...held, outcome: event.outcome } : null;
+    }
+    case 'pollRecounted':
+      return { kind: 'recounted', same: event.same };
+    case 'pollContested':
+      return { kind: 'contested', seat: event.seat, reason: event.reason };
+    case 'contestAnswered':
+      return { kind: 'contestAnswered', text: event.text };
+    case 'pollAnonymised':
+      return { kind: 'anonymised' };
+    case 'proxyRecorded':
+      return { kind: 'proxy', from: event.from, to: event.to, authority: event.authority };
     case 'minutesFiled':
       return { kind: 'filed', number: event.number };
     case 'convened':
@@ -243,6 +272,11 @@ function happenedOf({ event }: Entry, context: Context): Happened | null {
     case 'prompted':
     case 'moveOnAgreed':
     case 'hallViewSet':
+    case 'proxyEnded':
+    case 'representativeNamed':
+    case 'pollAnnounced':
+    case 'announcementDropped':
+    case 'pollEnding':
     case 'statementSubmitted':
     case 'statementDeclined':
     case 'minutesCorrected':

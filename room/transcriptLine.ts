@@ -1,9 +1,10 @@
 import type { TurnEnd } from './events.ts';
-import type { GroupId, ItemId, MotionId, SeatId } from './ids.ts';
+import type { GroupId, ItemId, MotionId, PollId, SeatId } from './ids.ts';
 import type { MotionKind, Opinion, PointMatter, TurnKind } from './kinds.ts';
-import type { Outcome } from './outcome.ts';
 import type { RuleChanges } from './ruleChanges.ts';
 import type { Stance } from './stance.ts';
+import type { Outcome } from './votes/outcome.ts';
+import type { Openness, PollPlan } from './votes/pollPlan.ts';
 
 export interface Spoken {
   seq: number;
@@ -55,6 +56,19 @@ export type Happened =
   | { kind: 'check'; question: string; counts: Record<Opinion, number> }
   | { kind: 'groups'; groups: { name: string; seats: SeatId[] }[]; task: string }
   | { kind: 'groupReport'; group: GroupId; name: string; seat: SeatId; text: string }
-  | { kind: 'pollOpened'; motion: MotionId; electorate: number }
-  | { kind: 'outcome'; motion: MotionId; outcome: Outcome }
+  | { kind: 'pollOpened'; motion: MotionId | null; question: string; electorate: number; openness: Openness }
+  | { kind: 'proxy'; from: SeatId; to: SeatId; authority: string }
+  | {
+      kind: 'outcome';
+      poll: PollId;
+      motion: MotionId | null;
+      plan: PollPlan;
+      outcome: Outcome;
+      ballots: string | null;
+    }
+  | { kind: 'tieBroken'; motion: MotionId | null; plan: PollPlan; outcome: Outcome }
+  | { kind: 'recounted'; same: boolean }
+  | { kind: 'contested'; seat: SeatId; reason: string }
+  | { kind: 'contestAnswered'; text: string }
+  | { kind: 'anonymised' }
   | { kind: 'filed'; number: string };

@@ -1,9 +1,10 @@
 import type { Told } from './events.ts';
-import type { CommandId, GuestId, MeetingId, PollId, SeatId } from './ids.ts';
+import type { CommandId, GuestId, MeetingId, PollId, SeatId, VoterId } from './ids.ts';
 import type { MediaAnswer, MediaNote, MediaRequest } from './mediaWire.ts';
-import type { Choice } from './outcome.ts';
 import type { Refusal, RefusalCode } from './refusals.ts';
 import type { Room } from './room.ts';
+import type { Choice, CountedBallots } from './votes/choice.ts';
+import type { Way } from './ways.ts';
 
 /**
  * Version of the wire. A page that speaks another one is told to reload. Raise it whenever a command, an event or a message
@@ -11,8 +12,9 @@ import type { Room } from './room.ts';
  *   1  the first
  *   2  the full rules of speaking: requests have ids, kinds and reasons; points of order, motions, conduct, groups, the hall;
  *      observers may ask to be heard
+ *   3  votes of every kind: plans, rolls, households and proxies, other ways than a device
  */
-export const wireVersion = 2;
+export const wireVersion = 3;
 
 /** Where the socket server listens on the shared port. */
 export const socketPath = '/live';
@@ -30,14 +32,51 @@ export interface Cast {
   id: CommandId;
   poll: PollId;
   choice: Choice;
-  /** whose raised hand this is, counted in the hall; without it the asker's own ballot */
-  for?: SeatId | undefined;
+  /** whose ballot it is; without it the asker's own */
+  voter?: VoterId | undefined;
+  /** how it came, where it is not on the voter's own device */
+  way?: Way | undefined;
+  /** the secret of the voter's card, for a ballot by card */
+  card?: string | undefined;
 }
 
 /** The ballot that was asked for, shown back from storage. */
 export interface OwnBallot {
   poll: PollId;
+  voter: VoterId;
   choice: Choice;
+  way: Way;
+  /** a paper ballot counts when a second person has entered the same */
+  waits: boolean;
+}
+
+/** A count without names: raised hands of the hall in an open vote, or the paper box of a secret one. */
+export interface CountAsk {
+  id: CommandId;
+  poll: PollId;
+  way: 'hands' | 'paper';
+  /** each choice once */
+  counts: { choice: Choice; heads: number }[];
+}
+
+/** What became of a count: it stands, or it waits for a second person to come to the same. */
+export interface Counted {
+  waits: boolean;
+}
+
+/** A paper ballot that does not count yet: a second person has to enter the same. */
+export interface WaitingPaper {
+  voter: VoterId;
+  /** who has entered it so far */
+  by: SeatId[];
+  /** two have entered it, and not the same */
+  differs: boolean;
+}
+
+/** Whose card was read, and the ballots that its seat may cast in the open poll, with how each came that is in the box. */
+export interface CardRead {
+  seat: SeatId;
+  ballots: { voter: VoterId; way: Way | null }[];
 }
 
 /** Figures beside the log: how many watch, and how many have voted in the open poll. */
@@ -45,7 +84,15 @@ export interface Counts {
   observers: number;
   voted: number;
   /** who has not voted yet; only those who oversee (whoever leads, chair, clerk, supervisor) are told */
-  missing: SeatId[] | null;
+  missing: VoterId[] | null;
+  /** how ballots came, for the same */
+  ways: Record<Way, number> | null;
+  /** whose ballot came another way than on a device, and which; for the same */
+  elsewhere: Partial<Record<VoterId, Way>> | null;
+  /** paper ballots that wait; for the same */
+  papers: WaitingPaper[] | null;
+  /** the count so far, where the poll is one that everybody may follow */
+  live: CountedBallots[] | null;
 }
 
 export interface Entered {
@@ -57,7 +104,8 @@ export interface Entered {
   missed: Told[] | null;
   /** why the seat is not in the room and may only watch, as an observer does; null if it is in */
   barred: 'removed' | 'roomLocked' | null;
-  ballot: OwnBallot | null;
+  /** the ballots of the open poll that this seat has cast, its own and those of others */
+  ballots: OwnBallot[];
   counts: Counts;
 }
 
@@ -71,6 +119,14 @@ export interface ClientToServer {
     answer: (reply: Answer<{ seq: number }>) => void,
   ) => void;
   cast: (ask: Cast, answer: (reply: Answer<OwnBallot>) => void) => void;
+  count: (ask: CountAsk, answer: (reply: Answer<Counted>) => void) => void;
+  /** Hands a paper ballot of a secret poll to a voter, who has no other from then on. */
+  handPaper: (
+    ask: { poll: PollId; voter: VoterId },
+    answer: (reply: Answer<{ voter: VoterId }>) => void,
+  ) => void;
+  /** Whose card this is; asked where ballots by card are taken, and kept nowhere. */
+  card: (ask: { card: string }, answer: (reply: Answer<CardRead>) => void) => void;
   /**
    * An observer asks to be heard under this name, or with null asks no longer. What the chair says follows as `seated` or
    * `declined`, to this connection alone; who is gone asks no longer.

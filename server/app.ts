@@ -15,10 +15,17 @@ import { LiveRooms } from './liveRooms.ts';
 import { counters } from './metrics.ts';
 import { openBuiltPages, openLivePages, pageRoutes, type PageSource } from './pages.ts';
 import { followOversight, seatSockets } from './oversight.ts';
+import { PushCues } from './push/pushCues.ts';
 import { Presence, usualAbsence, type Absence } from './presence.ts';
 import { doorRoutes } from './routes/door.ts';
 import { meetingRoutes } from './routes/meetings.ts';
+import { pushRoutes } from './routes/push.ts';
 import { recordRoutes } from './routes/record.ts';
+import { ruleRoutes } from './routes/rules.ts';
+import { secretBallotRoutes } from './routes/secretBallots.ts';
+import { pollMeetings } from './secret/pollMeetings.ts';
+import { roomPolls } from './secret/roomPolls.ts';
+import { SecretVotes } from './secret/secretVotes.ts';
 import { watchRoutes } from './routes/watch.ts';
 import { Rehearsals } from './practice/rehearsals.ts';
 import type { RoomMedia } from './roomMedia.ts';
@@ -41,6 +48,7 @@ export interface AppParts {
   /** for tests in a hurry */
   absence?: Absence;
   rehearsalSpeed?: number;
+  pushPace?: { settles: number; again: number };
 }
 
 export interface App {
@@ -65,6 +73,7 @@ export async function buildApp({
   pages,
   absence = usualAbsence,
   rehearsalSpeed = 1,
+  pushPace,
 }: AppParts): Promise<App> {
   const http = httpServer(settings, log, https);
   const endConnections = connectionsOf(http);
@@ -77,6 +86,11 @@ export async function buildApp({
 
   const storage = openStorage(database);
   const rooms = new LiveRooms(storage, http.log);
+  const meetingOf = pollMeetings(storage.ballots);
+  const secretVotes = new SecretVotes(storage.secretBox, roomPolls(rooms, meetingOf), (poll, known) => {
+    if (known) counting.changed(known);
+    else void meetingOf(poll).then((meeting) => meeting && counting.changed(meeting));
+  });
   const services = pageServices(storage, rooms, settings, origin);
   const addresses = new Addresses(settings.SOCKETS_PER_ADDRESS, settings.TRUST_PROXY);
   const io = socketServer(http.server, origin, addresses);
@@ -99,9 +113,16 @@ export async function buildApp({
     for (const seat of new Set(waiting))
       if (!room.online.includes(seat)) void rooms.enter(room.meeting, seat);
   };
+  const pushCues = new PushCues({
+    book: storage.push,
+    // Push services want a way to reach whoever sends, and take no address that they cannot read.
+    contact: () => (secure() ? origin() : 'mailto:yishi@localhost.localdomain'),
+    log: http.log,
+    ...(pushPace === undefined ? {} : pushPace),
+  });
   const callers = new Callers({ rooms, seatLinks: storage.seatLinks, log: http.log });
   const rehearsals = new Rehearsals({
-    ...{ rooms, presence, media, log: http.log, speed: rehearsalSpeed },
+    ...{ rooms, presence, media, votes: secretVotes, log: http.log, speed: rehearsalSpeed },
     taken: (meeting) => new Set(seatSockets(io, meeting).flatMap(({ data }) => data.seat ?? [])),
   });
   const rehearse = async (meeting: MeetingId) => {
@@ -112,18 +133,20 @@ export async function buildApp({
     happened(room, entries) {
       counters.entries.inc(entries.length);
       const happened = (type: MeetingEvent['type']) => entries.some(({ event }) => event.type === type);
-      if (happened('chairHanded'))
+      if (happened('chairHanded') || happened('seatRemoved') || happened('seatReadmitted'))
         for (const socket of seatSockets(io, room.meeting)) followOversight(socket, room);
       teller.tell(room, entries);
       callers.tell(room.meeting, entries);
       media.follow(room);
       timers.follow(room);
       presence.follow(room);
+      pushCues.follow(room);
       if (room.setup.practice) void rehearse(room.meeting);
       if (happened('seatReadmitted') || happened('roomUnlocked')) letIn(room);
       if (happened('pollOpened') || happened('pollClosed')) counting.changed(room.meeting);
     },
     voted: (room) => counting.changed(room.meeting),
+    closing: (poll) => secretVotes.drained(poll),
     fault: (error) => http.log.error({ err: error }, 'the rows beside the log could not be written'),
   };
   rooms.loaded = ({ room }) => {
@@ -131,6 +154,7 @@ export async function buildApp({
     presence.follow(room);
     for (const seat of room.online) presence.missed(room.meeting, seat);
     callers.forget(room);
+    pushCues.loaded(room);
   };
   rooms.busy = (meeting) =>
     io.of('/').adapter.rooms.has(`seats:${meeting}`) || io.of('/').adapter.rooms.has(`observers:${meeting}`);
@@ -168,6 +192,9 @@ export async function buildApp({
   });
   doorRoutes(http, storage, { secure, replaced: (session) => farewell(io, session, 'replaced') });
   meetingRoutes(http, { storage, rooms, origin, ended: (session) => farewell(io, session, 'linkRevoked') });
+  secretBallotRoutes(http, { votes: secretVotes, sessions: storage.sessions });
+  ruleRoutes(http, { book: storage.voteRules, sessions: storage.sessions });
+  pushRoutes(http, { storage, publicKey: () => pushCues.publicKey(), services: settings.PUSH_SERVICES });
   recordRoutes(http, services);
   watchRoutes(http, {
     ready: async () => ({ database: await database.ping(), media: media.ready() }),
@@ -206,6 +233,7 @@ export async function buildApp({
     async close() {
       timers.close();
       presence.close();
+      pushCues.close();
       rehearsals.close();
       counting.close();
       teller.close();

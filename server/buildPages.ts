@@ -28,12 +28,16 @@ function build(): Promise<void> {
   const vite = fileURLToPath(new URL('node_modules/vite/bin/vite.js', root));
   const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
     cwd: fileURLToPath(root),
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'pipe'],
   });
+  // The bundler warns of what our dependencies do; only a build that fails is worth its words.
+  let words = '';
+  child.stderr.setEncoding('utf8').on('data', (part: string) => (words += part));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('exit', (code) =>
-      code === 0 ? resolve() : reject(new Error('the pages could not be built')),
+    // 'close' comes after the last of its words, 'exit' may come before.
+    child.once('close', (code) =>
+      code === 0 ? resolve() : reject(new Error(`the pages could not be built\n${words.trim()}`)),
     );
   });
 }

@@ -1,10 +1,13 @@
-import type { MeetingId } from '#room/ids';
+import type { MeetingId, VoterId } from '#room/ids';
+import type { Way } from '#room/ways';
 import type { Counts } from '#room/wire';
 import type { LiveRoom } from './liveRoom.ts';
 import { observersRoom, overseersRoom, seatsRoom, type LiveServer } from './tell.ts';
 
-/** How often counts go out at most, ms. */
+/** How often counts go out at most, ms; in a crowd rarer, so that telling them takes a tenth of the server's time at most. */
 const pace = 500;
+/** Ten times what it costs to tell one listener, ms. */
+const paceEach = 0.25;
 
 /** Figures beside the log: how many observers, how many have voted. Throttled, and never an event. */
 export class Counting {
@@ -23,18 +26,25 @@ export class Counting {
     const poll = live.room.poll;
     return {
       observers: this.#io.of('/').adapter.rooms.get(observersRoom(live.meeting))?.size ?? 0,
-      voted: poll ? live.voters.size : 0,
-      missing: poll && overseer ? poll.electorate.filter((seat) => !live.voters.has(seat)) : null,
+      voted: poll ? live.voted : 0,
+      missing: poll && overseer ? poll.electorate.filter((voter) => !live.voters.has(voter)) : null,
+      ways: poll && overseer ? waysOf(live.voters) : null,
+      elsewhere: poll && overseer ? elsewhere(live.voters) : null,
+      papers: poll && overseer ? live.papers : null,
+      live: live.followed,
     };
   };
 
   /** Tells everybody in the room soon; nothing goes out when nothing has changed. */
   changed(meeting: MeetingId): void {
     if (this.#due.has(meeting)) return;
-    const timer = setTimeout(() => {
-      this.#due.delete(meeting);
-      void this.#tell(meeting);
-    }, pace);
+    const timer = setTimeout(
+      () => {
+        this.#due.delete(meeting);
+        void this.#tell(meeting);
+      },
+      Math.max(pace, this.#listeners(meeting) * paceEach),
+    );
     this.#due.set(meeting, timer.unref());
   }
 
@@ -48,6 +58,11 @@ export class Counting {
     this.#due.clear();
   }
 
+  #listeners(meeting: MeetingId): number {
+    const { rooms } = this.#io.of('/').adapter;
+    return (rooms.get(seatsRoom(meeting))?.size ?? 0) + (rooms.get(observersRoom(meeting))?.size ?? 0);
+  }
+
   async #tell(meeting: MeetingId): Promise<void> {
     const everybody = [observersRoom(meeting), seatsRoom(meeting)];
     const somebody = everybody.some((one) => this.#io.of('/').adapter.rooms.has(one));
@@ -56,6 +71,7 @@ export class Counting {
       this.#told.delete(meeting);
       return;
     }
+    await live.followCount();
     const full = this.of(live, true);
     const text = JSON.stringify(full);
     if (this.#told.get(meeting) === text) return;
@@ -64,4 +80,13 @@ export class Counting {
     this.#io.to(everybody).except(overseers).emit('counts', this.of(live, false));
     this.#io.to(overseers).emit('counts', full);
   }
+}
+
+const elsewhere = (voters: ReadonlyMap<VoterId, Way>): Partial<Record<VoterId, Way>> =>
+  Object.fromEntries([...voters].filter(([, way]) => way !== 'device'));
+
+function waysOf(voters: ReadonlyMap<VoterId, Way>): Record<Way, number> {
+  const count = { device: 0, hands: 0, paper: 0, card: 0 };
+  for (const way of voters.values()) count[way] += 1;
+  return count;
 }

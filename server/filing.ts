@@ -12,7 +12,9 @@ export const resolutionOf = (room: Room, filed: NonNullable<Room['filed']>, head
   title: room.setup.title,
   filedAt: filed.at,
   head,
-  body: { passed: room.decisions.map((one) => one.outcome.passed) } satisfies z.infer<typeof body>,
+  body: { passed: room.decisions.map((one) => one.outcome.verdict === 'passed') } satisfies z.infer<
+    typeof body
+  >,
 });
 
 export const summaryOf = ({

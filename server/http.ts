@@ -4,6 +4,13 @@ import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } 
 import { refuse } from '#room/refusals';
 import type { Settings } from './settings.ts';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** leaves no line in the log, not even of its time */
+    unlogged?: boolean;
+  }
+}
+
 /** Longer than any body of ours but a notice with a large roll, which says so itself, bytes. */
 const longestBody = 256 * 1024;
 /** How long connections that were told of the end have to end by themselves, ms. */
@@ -26,6 +33,7 @@ export function httpServer(
   };
   const http: FastifyInstance = https ? fastify({ ...options, https }) : fastify(options);
   http.addHook('onResponse', (request, reply, done) => {
+    if (request.routeOptions.config.unlogged) return done();
     const route = request.routeOptions.url ?? 'page';
     const { method } = request;
     http.log.debug(

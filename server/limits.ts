@@ -6,6 +6,7 @@ const allowances = {
   cast: { messages: 20, within: 10_000 },
   enter: { messages: 20, within: 10_000 },
   knock: { messages: 5, within: 10_000 },
+  card: { messages: 20, within: 10_000 },
   media: { messages: 300, within: 10_000 },
 } as const;
 
@@ -19,6 +20,7 @@ const spent: Record<Allowance, Spent> = {
   cast: new Map(),
   enter: new Map(),
   knock: new Map(),
+  card: new Map(),
   media: new Map(),
 };
 let sweepAt = 0;

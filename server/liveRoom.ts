@@ -1,25 +1,40 @@
 import type { LogEntry, Logged } from '#db/eventLog';
-import { mayCast } from '#room/casting';
 import type { Command } from '#room/commands';
 import { decide } from '#room/decide';
 import type { Entry, MeetingEvent } from '#room/events';
 import { evolve, replay } from '#room/evolve';
-import { mayCount } from '#room/hands';
-import { pollId, type CommandId, type MeetingId, type SeatId } from '#room/ids';
+import { pollId, type CommandId, type MeetingId, type PollId, type SeatId, type VoterId } from '#room/ids';
 import { minutesOf } from '#room/minutes';
+import { isWithheld } from '#room/pollOutcome';
 import { isRefusal, refuse, type Refusal } from '#room/refusals';
 import type { Phase, Room } from '#room/room';
 import type { Stamp } from '#room/stamp';
 import { transcriptOf } from '#room/transcript';
-import type { Answer, Cast, OwnBallot } from '#room/wire';
+import type { CountedBallots } from '#room/votes/choice';
+import type { PublishedBallots } from '#room/votes/published';
+import type { PollKeys } from '#room/votes/secretBallot';
+import type { Way } from '#room/ways';
+import { classesOf } from '#room/weightClass';
+import type {
+  Answer,
+  CardRead,
+  Cast,
+  CountAsk,
+  Counted as CountMade,
+  OwnBallot,
+  WaitingPaper,
+} from '#room/wire';
 import { resolutionOf } from './filing.ts';
 import { Line } from './line.ts';
+import { LivePoll } from './livePoll.ts';
 import type { Storage } from './storage.ts';
 
 /** What follows a room: screens, media, timers. Called after the commit and after the asker's answer is known. */
 export interface Followers {
   happened(room: Room, entries: readonly Entry[]): void;
   voted(room: Room, voted: number): void;
+  /** a poll is about to close: settles when every ballot that came in is stored */
+  closing(poll: PollId): Promise<void>;
   /** something beside the log could not be written; it is written again with the next command, or when the room is next loaded */
   fault(error: unknown): void;
 }
@@ -37,8 +52,7 @@ export class LiveRoom {
   readonly #followers: Followers;
   readonly #line = new Line();
   readonly #answered = new Map<CommandId, number>();
-  /** who has a ballot in the open poll; derived from the rows, for showing only */
-  #voters = new Set<SeatId>();
+  readonly #poll: LivePoll;
   #recent: Entry[];
   #lastAt = 0;
   /** an append came to no answer: it may be stored or not, so the log is asked before anything is judged again */
@@ -54,6 +68,7 @@ export class LiveRoom {
     this.#head = log.hash;
     this.#storage = storage;
     this.#followers = followers;
+    this.#poll = new LivePoll(room.meeting, storage);
     for (const entry of log.entries) this.#answered.set(entry.commandId, entry.seq);
     this.#recent = log.entries.slice(-mostRecent).map(entryOf);
     this.#lastAt = log.entries.at(-1)?.at ?? 0;
@@ -77,8 +92,9 @@ export class LiveRoom {
     return this.#room;
   }
 
-  get voters(): ReadonlySet<SeatId> {
-    return this.#voters;
+  /** who has a ballot in the open poll, and how it came */
+  get voters(): ReadonlyMap<VoterId, Way> {
+    return this.#poll.voters;
   }
 
   /** Judges, stores, applies, answers, tells: in that order. The same command id again gets the same answer. */
@@ -106,47 +122,64 @@ export class LiveRoom {
     });
   }
 
-  /** Takes a ballot of an entitled seat, or its raised hand in the hall; answered with what is stored, after it is stored. */
-  async cast(by: SeatId, { id, poll, choice, for: raised }: Cast): Promise<Answer<OwnBallot>> {
-    const at = this.#now();
-    const seat = raised ?? by;
-    const refused = raised ? mayCount(this.#room, by, raised, poll, at) : mayCast(this.#room, by, poll, at);
-    if (refused) {
-      const stored =
-        refused.refused === 'pollClosed' ? await this.#storage.ballots.ballotOf(poll, seat) : null;
-      return stored?.castId === id ? { poll, choice: stored.choice } : refused;
-    }
-    const ballot = { seat, choice, castId: id, at, recordedBy: raised ? by : null };
-    let cast = await this.#storage.desk.cast(poll, ballot);
-    if (cast.outcome === 'pollUnknown') {
-      await this.#followPoll();
-      cast = await this.#storage.desk.cast(poll, ballot);
-    }
-    if (cast.outcome === 'pollUnknown') return refuse('pollNotOpen');
-    if (cast.choice === null) return refuse(cast.outcome);
-    if (this.#room.poll?.poll === poll && !this.#voters.has(seat)) {
-      this.#voters.add(seat);
-      this.#followers.voted(this.#room, this.#voters.size);
-    }
-    // An earlier ballot stands, but the one that was asked for did not come about.
-    switch (cast.outcome) {
-      case 'alreadyVoted':
-        return refuse(raised ? 'handCounted' : 'alreadyVoted');
-      case 'votedOnline':
-      case 'votedInHall':
-      case 'pollClosed':
-        return refuse(cast.outcome);
-      default:
-        return { poll, choice: cast.choice };
-    }
+  /** Takes a ballot; answered with what is stored, after it is stored. */
+  async cast(by: SeatId, ask: Cast): Promise<Answer<OwnBallot>> {
+    const before = this.#poll.voters.size;
+    const answer = await this.#poll.cast(this.#room, by, ask, this.#now());
+    // A paper that waits for its second person, or differs, is news too.
+    const waits = isRefusal(answer) ? answer.refused === 'paperDiffers' : answer.waits;
+    if (waits || this.#poll.voters.size !== before) this.#followers.voted(this.#room, this.#poll.voters.size);
+    return answer;
   }
 
-  /** The asker's ballot in the open poll, as it is stored. */
-  async ballotOf(seat: SeatId): Promise<OwnBallot | null> {
-    const poll = this.#room.poll?.poll;
-    if (!poll || !this.#voters.has(seat)) return null;
-    const stored = await this.#storage.ballots.ballotOf(poll, seat);
-    return stored && { poll, choice: stored.choice };
+  /** Takes a count without names; answered after it is stored. */
+  async count(by: SeatId, ask: CountAsk): Promise<Answer<CountMade>> {
+    const answer = await this.#poll.count(this.#room, by, ask, this.#now());
+    if (!isRefusal(answer)) this.#followers.voted(this.#room, this.#poll.voted);
+    return answer;
+  }
+
+  /** Hands a paper ballot of a secret poll to a voter. */
+  async handPaper(by: SeatId, ask: { poll: PollId; voter: VoterId }): Promise<Answer<{ voter: VoterId }>> {
+    const answer = await this.#poll.handPaper(this.#room, by, ask, this.#now());
+    if (!isRefusal(answer)) this.#followers.voted(this.#room, this.#poll.voted);
+    return answer;
+  }
+
+  /** The ballots of the open poll that this seat has cast, as they are stored. */
+  ballotsOf(seat: SeatId): Promise<OwnBallot[]> {
+    return this.#poll.ballotsOf(this.#room, seat);
+  }
+
+  /** how many ballots are in the box of the open poll */
+  get voted(): number {
+    return this.#poll.voted;
+  }
+
+  /** Whose card this is. */
+  readCard(by: SeatId, card: string): Promise<Answer<CardRead>> {
+    return this.#poll.readCard(this.#room, by, card);
+  }
+
+  /** the papers of the open poll that do not count yet */
+  get papers(): WaitingPaper[] {
+    return this.#poll.papers;
+  }
+
+  /** the count so far of an open poll that everybody may follow; null of any other */
+  get followed(): CountedBallots[] | null {
+    return this.#poll.followed;
+  }
+
+  /** Counts such a poll anew. */
+  followCount(): Promise<void> {
+    return this.#poll.followCount(this.#room);
+  }
+
+  /** The ballots of every poll that was held, as anybody may have them; not those whose figures are withheld. */
+  async allPublished(): Promise<PublishedBallots[]> {
+    const held = this.#room.decisions.filter((one) => !isWithheld(one.outcome));
+    return Promise.all(held.map((one) => this.#poll.published(one)));
   }
 
   /** What came after `since`, or null if that is too long ago, or a number that was never given out. */
@@ -163,20 +196,24 @@ export class LiveRoom {
 
   async #judge(by: Stamp['by'], commandId: CommandId, command: Command): Promise<Judged | Refusal> {
     const stamp: Stamp = { by, at: this.#now(), commandId };
-    if (command.type === 'openPoll') {
-      // A poll takes the id of the command that opens it, which its asker chose: never that of another meeting's poll.
+    if (command.type === 'openPoll' || command.type === 'announcePoll') {
+      // A poll takes the id of the command that makes it, which its asker chose: never that of another meeting's poll.
       const owner = await this.#storage.ballots.meetingOf(pollId.parse(commandId));
       if (owner !== null && owner !== this.meeting) return refuse('malformed');
+      const keys = await this.#keys(command, stamp);
+      if (isRefusal(keys)) return keys;
+      if (keys) stamp.keys = keys;
     }
-    if (command.type === 'closePoll') {
+    if (command.type === 'closePoll' || command.type === 'recountPoll' || command.type === 'anonymisePoll') {
+      if (command.type === 'closePoll') stamp.outstanding = await this.#poll.outstanding(this.#room);
       // Asked first without counting, so that nobody but chair or clock shuts the box.
-      const trial = decide(this.#room, command, { ...stamp, tally: noBallots });
+      const trial = decide(this.#room, command, { ...stamp, counted: nothingCounted });
       if (isRefusal(trial)) return trial;
-      await this.#storage.desk.drained(command.poll);
-      // Opened again, in case it could not be written when the poll was opened; a repeat changes nothing.
-      await this.#followPoll();
-      const tally = await this.#storage.ballots.closePoll(command.poll, stamp.at);
-      if (tally) stamp.tally = { for: tally.for, against: tally.against, abstain: tally.abstain };
+      const shut = trial.some((event) => event.type === 'pollClosed');
+      if (shut) await this.#followers.closing(command.poll);
+      if (shut) await this.#poll.close(this.#room, command.poll, stamp.at);
+      const poll = shut ? this.#room.poll : this.#room.decisions.find((one) => one.poll === command.poll);
+      if (poll) stamp.counted = await this.#poll.counted(this.#room, poll);
     }
     if (command.type === 'fileMinutes') {
       const trial = decide(this.#room, command, { ...stamp, filing: { number: '', head: '' } });
@@ -198,6 +235,21 @@ export class LiveRoom {
     return isRefusal(decided) ? decided : { by, at: stamp.at, events: decided };
   }
 
+  /** The keys of a secret poll, made before it is announced or opened, since they stand in that very fact; null for any other. */
+  async #keys(command: Command, stamp: Stamp): Promise<PollKeys | Refusal | null> {
+    const trial = decide(this.#room, command, { ...stamp, keys: {} });
+    if (isRefusal(trial)) return trial;
+    const drawn = trial.find((event) => event.type === 'pollAnnounced' || event.type === 'pollOpened');
+    if (drawn?.plan.openness !== 'secret') return null;
+    if (drawn.poll !== String(stamp.commandId)) return drawn.keys; // announced before
+    const classes = classesOf(this.#room, drawn);
+    if (isRefusal(classes)) return classes;
+    return this.#storage.secretBox.openKeys(
+      drawn.poll,
+      classes.map((one) => one.weightClass),
+    );
+  }
+
   async #catchUp(): Promise<void> {
     await this.#take(await this.#storage.log.entries(this.meeting, this.#room.seq));
     this.#inDoubt = false;
@@ -213,7 +265,7 @@ export class LiveRoom {
     if (fresh.length === 0) return;
     this.#head = log.hash;
     // What is stored has happened, whatever becomes of the rows beside the log.
-    if (fresh.some(({ event }) => event.type === 'pollOpened' || event.type === 'pollClosed'))
+    if (fresh.some(({ event }) => pollFacts.has(event.type)))
       await this.#followPoll().catch((error: unknown) => this.#followers.fault(error));
     if (this.#listed !== this.#room.phase)
       await this.#followPhase().catch((error: unknown) => this.#followers.fault(error));
@@ -228,19 +280,10 @@ export class LiveRoom {
   }
 
   async #followPoll(): Promise<void> {
-    this.#voters = new Set();
-    const poll = this.#room.poll;
-    if (!poll) return;
-    const { electorate, changeable, openedAt } = poll;
-    await this.#storage.ballots.openPoll({
-      poll: poll.poll,
-      meeting: this.meeting,
-      electorate,
-      changeable,
-      at: openedAt,
-    });
-    for (const one of await this.#storage.ballots.votersOf(poll.poll))
-      if (one.voted) this.#voters.add(one.seat);
+    await this.#poll.follow(this.#room);
+    // Asked for in the record; done here, and again when the meeting is loaded, should it have been left out.
+    for (const one of this.#room.decisions)
+      if (one.anonymised) await this.#storage.ballots.anonymise(one.poll);
   }
 
   async #followPhase(): Promise<void> {
@@ -269,7 +312,8 @@ function draftsIn(log: readonly Entry[]): ReadonlyMap<string, string> {
   return new Map((transcript ? minutesOf(transcript) : []).map(({ id, draft }) => [id, draft]));
 }
 
-const noBallots = { for: 0, against: 0, abstain: 0 };
+const nothingCounted = { ballots: [], digest: '', anonymous: '' };
+const pollFacts: ReadonlySet<string> = new Set(['pollOpened', 'pollClosed', 'pollAnonymised']);
 
 const yearIn = (zone: string, at: number): number =>
   Number(new Intl.DateTimeFormat('en', { timeZone: zone, year: 'numeric' }).format(at));

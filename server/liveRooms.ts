@@ -16,7 +16,12 @@ export class LiveRooms {
   readonly #storage: Storage;
   readonly #log: FastifyBaseLogger;
   readonly #sweeper: NodeJS.Timeout;
-  followers: Followers = { happened: () => undefined, voted: () => undefined, fault: () => undefined };
+  followers: Followers = {
+    happened: () => undefined,
+    voted: () => undefined,
+    fault: () => undefined,
+    closing: () => Promise.resolve(),
+  };
   loaded: (room: LiveRoom) => void = () => undefined;
   /** whether somebody is connected to the meeting, so that it must not be let go */
   busy: (meeting: MeetingId) => boolean = () => false;
@@ -40,6 +45,7 @@ export class LiveRooms {
       happened: (room, entries) => this.followers.happened(room, entries),
       voted: (room, voted) => this.followers.voted(room, voted),
       fault: (error) => this.followers.fault(error),
+      closing: (poll) => this.followers.closing(poll),
     }).then((live) => {
       if (live) this.loaded(live);
       else this.#forget(meeting);

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { command } from '#room/commands';
-import { commandId, pollId, seatId, type GuestId, type SeatId } from '#room/ids';
+import { commandId, pollId, voterId, type GuestId, type SeatId, type VoterId } from '#room/ids';
 import { oversees } from '#room/leadership';
 import { mediaRequest } from '#room/mediaWire';
-import { choices } from '#room/outcome';
 import { isRefusal, refuse, type Refusal } from '#room/refusals';
 import { entryFor, viewOf } from '#room/sight';
 import { line } from '#room/text';
-import type { Answer, Entered, OwnBallot } from '#room/wire';
+import { choice } from '#room/votes/pollPlan';
+import { ways } from '#room/ways';
+import type { Answer, CardRead, Counted, Entered, OwnBallot } from '#room/wire';
 import { allowed, type Allowance } from './limits.ts';
 import type { LiveRoom } from './liveRoom.ts';
 import { counters } from './metrics.ts';
@@ -21,13 +22,29 @@ const commandAsk = z.strictObject({ id: commandId, command });
 const castAsk = z.strictObject({
   id: commandId,
   poll: pollId,
-  choice: z.enum(choices),
-  for: seatId.optional(),
+  choice,
+  voter: voterId.optional(),
+  way: z.enum(ways).optional(),
+  card: z.string().max(200).optional(),
 });
+
+const countAsk = z.strictObject({
+  id: commandId,
+  poll: pollId,
+  way: z.enum(['hands', 'paper']),
+  counts: z
+    .array(z.strictObject({ choice, heads: z.int().min(0).max(10_000) }))
+    .min(1)
+    .max(2000)
+    .refine((counts) => new Set(counts.map((one) => JSON.stringify(one.choice))).size === counts.length),
+});
+const handPaperAsk = z.strictObject({ poll: pollId, voter: voterId });
 
 const knockAsk = z.strictObject({ name: line(60).nullable() });
 
-const known = ['enter', 'command', 'cast', 'knock', 'media'];
+const cardAsk = z.strictObject({ card: z.string().min(1).max(200) });
+
+const known = ['enter', 'command', 'cast', 'count', 'handPaper', 'card', 'knock', 'media'];
 
 /** Whoever asks and whatever for, every message that wants an answer gets one. */
 export function answerMessages(socket: LiveSocket, parts: SocketParts): void {
@@ -35,6 +52,12 @@ export function answerMessages(socket: LiveSocket, parts: SocketParts): void {
   socket.on('enter', (...message: unknown[]) => void reply(given, 'enter', enterAsk, message, enter));
   socket.on('command', (...message: unknown[]) => void reply(given, 'command', commandAsk, message, handle));
   socket.on('cast', (...message: unknown[]) => void reply(given, 'cast', castAsk, message, cast));
+  socket.on('count', (...message: unknown[]) => void reply(given, 'cast', countAsk, message, count));
+  socket.on(
+    'handPaper',
+    (...message: unknown[]) => void reply(given, 'cast', handPaperAsk, message, handPaper),
+  );
+  socket.on('card', (...message: unknown[]) => void reply(given, 'card', cardAsk, message, readCard));
   socket.on('knock', (...message: unknown[]) => void reply(given, 'knock', knockAsk, message, knock));
   socket.on('media', (...message: unknown[]) => void reply(given, 'media', mediaRequest, message, askMedia));
   socket.onAny((event: string, ...message: unknown[]) => {
@@ -100,7 +123,7 @@ const isTooBig = (issue: z.core.$ZodIssue): boolean => issue.code === 'too_big' 
 const enter: Act<z.infer<typeof enterAsk>, Entered> = async (live, { socket, parts }, { since }) => {
   const { seat } = socket.data;
   const barred = seat && !live.room.online.includes(seat) ? await comeIn(live, seat) : null;
-  const ballot = seat ? await live.ballotOf(seat) : null;
+  const ballots = seat ? await live.ballotsOf(seat) : [];
   followOversight(socket, live.room);
   const missed = since === null ? null : live.since(since);
   const room = live.room;
@@ -110,7 +133,7 @@ const enter: Act<z.infer<typeof enterAsk>, Entered> = async (live, { socket, par
     room: missed ? null : viewOf(room, seat),
     missed: missed?.map((entry) => entryFor(room, seat, entry)) ?? null,
     barred,
-    ballot,
+    ballots,
     counts: parts.counts(live, seat !== null && oversees(room, seat)),
   };
 };
@@ -131,6 +154,21 @@ const handle: Act<z.infer<typeof commandAsk>, { seq: number }> = (live, { socket
 const cast: Act<z.infer<typeof castAsk>, OwnBallot> = (live, { socket }, ask) => {
   const { seat } = socket.data;
   return seat ? live.cast(seat, ask) : refuse('seatNeeded');
+};
+
+const count: Act<z.infer<typeof countAsk>, Counted> = (live, { socket }, ask) => {
+  const { seat } = socket.data;
+  return seat ? live.count(seat, ask) : refuse('seatNeeded');
+};
+
+const handPaper: Act<z.infer<typeof handPaperAsk>, { voter: VoterId }> = (live, { socket }, ask) => {
+  const { seat } = socket.data;
+  return seat ? live.handPaper(seat, ask) : refuse('seatNeeded');
+};
+
+const readCard: Act<z.infer<typeof cardAsk>, CardRead> = (live, { socket }, { card }) => {
+  const { seat } = socket.data;
+  return seat ? live.readCard(seat, card) : refuse('seatNeeded');
 };
 
 const knock: Act<z.infer<typeof knockAsk>, { guest: GuestId | null }> = async (

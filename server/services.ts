@@ -14,7 +14,7 @@ const newest = 20;
 
 /** What the pages read: always as an observer sees it. */
 export function services(
-  { log, meetings, resolutions, sessions }: Storage,
+  { log, meetings, resolutions, sessions, voteRules }: Storage,
   rooms: LiveRooms,
   settings: Settings,
   origin: () => string,
@@ -63,7 +63,14 @@ export function services(
     },
     async record(meeting) {
       const found = await live(meeting);
-      return found ? publicRecord(found.meeting, await log.read(found.meeting, 0)) : null;
+      return found
+        ? publicRecord(found.meeting, await log.read(found.meeting, 0), await found.allPublished())
+        : null;
+    },
+    rules: () => voteRules.list(),
+    async ballots(meeting, poll) {
+      const found = await live(meeting);
+      return (await found?.allPublished())?.find((one) => one.poll === poll) ?? null;
     },
     async resolutions() {
       const rows = await resolutions.list(newest);

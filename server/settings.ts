@@ -24,6 +24,12 @@ const schema = z.object({
   TRUST_PROXY: onOff.default(false),
   /** connections to meetings that one network address may hold: a hall, or all that reach us through one router */
   SOCKETS_PER_ADDRESS: z.coerce.number().int().min(1).default(500),
+  /** push services beside those of the usual browsers, by their origins, with commas between them */
+  PUSH_SERVICES: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').flatMap((one) => (one.trim() ? [one.trim()] : [])))
+    .pipe(z.array(z.url({ protocol: /^https?$/ }).transform((one) => new URL(one).origin))),
   /** sound and picture: off leaves meetings in text only */
   MEDIA: onOff.default(true),
   MEDIA_WORKERS: z.coerce.number().int().min(1).max(64).optional(),

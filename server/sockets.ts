@@ -8,6 +8,7 @@ import { isRefusal, refuse, type Refusal, type RefusalCode } from '#room/refusal
 import { socketPath, wireVersion, type ClientToServer, type Counts, type ServerToClient } from '#room/wire';
 import type { Addresses } from './addresses.ts';
 import type { Callers } from './callers.ts';
+import { sendWhole } from './frames.ts';
 import { seatSession } from './identity.ts';
 import { allowed } from './limits.ts';
 import type { LiveRoom } from './liveRoom.ts';
@@ -67,6 +68,7 @@ export function socketServer(http: HttpServer, origin: () => string, addresses: 
     const address = addresses.of(connection.request);
     // The request is let go of later; what is asked of the address then is answered by this.
     Object.assign(connection, { remoteAddress: address });
+    sendWhole(connection);
     addresses.came(address);
     connection.once('close', () => addresses.left(address));
   });

@@ -7,6 +7,6 @@ if (!file) {
   console.error('npm run verify -- FILE');
   process.exit(2);
 }
-const verdict = verifyRecord(await readFile(file, 'utf8').catch(() => ''));
+const verdict = await verifyRecord(await readFile(file, 'utf8').catch(() => ''));
 console.log(verdict.sentence);
 process.exitCode = verdict.exit;

@@ -1,10 +1,12 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { digestOf, firstChanged, type ChainRow } from '#db/chain';
 import type { RowBody } from '#room/chain';
 import type { MeetingEvent } from '#room/events';
 import { commandId, meetingId, seatId } from '#room/ids';
-import { judge, type Outcome } from '#room/outcome';
-import type { Rules } from '#room/setup';
+import type { PublishedBallots } from '#room/votes/published';
+import { firstWrongCount } from '#room/votes/recheck';
+import { isSigned } from './secret/isSigned.ts';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const whole = z.object({
@@ -20,10 +22,12 @@ const whole = z.object({
 });
 const hidden = z.strictObject({ seq: z.int(), digest: hash, hash });
 const record = z.object({
-  format: z.literal('yishi-record/1'),
+  format: z.literal('yishi-record/2'),
   meeting: meetingId,
   head: z.string(),
   rows: z.array(z.unknown()),
+  // Held against the digest in the record before anything is believed of it.
+  ballots: z.array(z.custom<PublishedBallots>((value) => typeof value === 'object' && value !== null)),
 });
 
 export interface Verdict {
@@ -32,7 +36,7 @@ export interface Verdict {
 }
 
 /** Checks the text of an exported record: each row against its hash, each hash against the one before, each result against its figures. */
-export function verifyRecord(text: string): Verdict {
+export async function verifyRecord(text: string): Promise<Verdict> {
   const read = record.safeParse(parsed(text));
   if (!read.success) return { exit: 2, sentence: 'Not a record of Yishi. 这不是议事系统的会议记录。' };
   const { meeting, head } = read.data;
@@ -48,7 +52,8 @@ export function verifyRecord(text: string): Verdict {
   const row = firstChanged(meeting, rows);
   if (row !== null) return changed(row);
   if (rows.length === 0 || rows.at(-1)?.hash !== head) return changed(rows.length + 1);
-  const unfounded = firstUnfounded(rows);
+  const unfounded =
+    firstUnfounded(rows) ?? (await firstWrongCount(rows, read.data.ballots, { sha256, isSigned }));
   if (unfounded !== null)
     return {
       exit: 1,
@@ -68,6 +73,8 @@ export function verifyRecord(text: string): Verdict {
   };
 }
 
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
 const bodyOf = (
   meeting: RowBody['meeting'],
   { seq, at, by, commandId: id, nth, event }: z.infer<typeof whole>,
@@ -83,27 +90,14 @@ const changed = (row: number): Verdict => ({
  * a filing that seals another record. Only a record that was put together anew can have one.
  */
 function firstUnfounded(rows: readonly ChainRow[]): number | null {
-  if (rows[0]?.event?.type !== 'convened') return 1;
-  let rules: Rules | null = null;
+  const [first] = rows;
+  if (first?.event?.type !== 'convened') return 1;
   let previous = '';
   for (const { seq, event, hash } of rows) {
-    try {
-      if (event?.type === 'convened') rules = event.setup.rules;
-      if (event?.type === 'pollClosed' && !(rules && follows(event.outcome, rules))) return seq;
-      if (event?.type === 'minutesFiled' && event.head !== previous) return seq;
-    } catch {
-      return seq; // something that must be in it is not
-    }
+    if (event?.type === 'minutesFiled' && event.head !== previous) return seq;
     previous = hash;
   }
   return null;
-}
-
-function follows(outcome: Outcome, rules: Rules): boolean {
-  const again = judge(outcome, outcome.entitled, outcome.present, rules);
-  return (
-    again.passed === outcome.passed && again.quorumMet === outcome.quorumMet && again.voted === outcome.voted
-  );
 }
 
 function parsed(text: string): unknown {

@@ -5,10 +5,11 @@ import type { Command } from '#room/commands';
 import type { Told } from '#room/events';
 import { evolve } from '#room/evolve';
 import { commandId, meetingId, seatId, type SeatId } from '#room/ids';
-import type { Choice } from '#room/outcome';
-import { isRefusal } from '#room/refusals';
+import type { Choice } from '#room/votes/choice';
+import { isRefusal, type Refusal } from '#room/refusals';
 import type { Room } from '#room/room';
 import { sightChanges } from '#room/sight';
+import type { Base64Url } from '#room/votes/secretBallot';
 import {
   socketPath,
   wireVersion,
@@ -17,6 +18,7 @@ import {
   type ServerToClient,
 } from '#room/wire';
 import type { Hold } from '../practice/part.ts';
+import { castSecretly } from '../practice/secretBallot.ts';
 
 const entered = z.object({ meeting: meetingId, seat: seatId });
 
@@ -24,6 +26,8 @@ const entered = z.object({ meeting: meetingId, seat: seatId });
 export class SeatClient implements Hold {
   readonly seat: SeatId;
   readonly #socket: Socket<ServerToClient, ClientToServer>;
+  readonly #origin: string;
+  readonly #cookie: string;
   #room: Room | null = null;
   changed: (room: Room) => void = () => undefined;
   ended: () => void = () => undefined;
@@ -42,6 +46,8 @@ export class SeatClient implements Hold {
 
   private constructor(origin: string, auth: Handshake, seat: SeatId, cookie: string) {
     this.seat = seat;
+    this.#origin = origin;
+    this.#cookie = cookie;
     this.#socket = io(origin, {
       path: socketPath,
       transports: ['websocket'],
@@ -64,8 +70,30 @@ export class SeatClient implements Hold {
   }
 
   async vote(choice: Choice): Promise<void> {
-    const poll = this.#room?.poll?.poll;
-    if (poll) await this.#socket.emitWithAck('cast', { id: commandId.parse(randomUUID()), poll, choice });
+    const room = this.#room;
+    const poll = room?.poll;
+    if (!poll) return;
+    if (poll.plan.openness === 'secret')
+      await castSecretly({ room, poll }, this.seat, choice, {
+        sign: (ask) => this.#post(`/api/meetings/${room.meeting}/polls/${poll.poll}/signature`, ask, true),
+        cast: (ballot) => this.#post(`/api/polls/${poll.poll}/secret-ballot`, ballot, false),
+      });
+    else
+      await this.#socket.emitWithAck('cast', {
+        id: commandId.parse(randomUUID()),
+        poll: poll.poll,
+        choice,
+      });
+  }
+
+  /** The answer of a door of secret votes; at one the seat shows its cookie, at the other nobody shows any. */
+  async #post(path: string, body: unknown, proves: boolean): Promise<{ signature: Base64Url } | Refusal> {
+    const reply = await fetch(`${this.#origin}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(proves && { cookie: this.#cookie }) },
+      body: JSON.stringify(body),
+    });
+    return (await reply.json()) as { signature: Base64Url } | Refusal; // as the door answers
   }
 
   connect(on: boolean): void {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { commandId, type MeetingId, type SeatId } from '#room/ids';
 import type { Command } from '#room/commands';
-import type { Choice } from '#room/outcome';
+import type { Choice } from '#room/votes/choice';
 import { isRefusal } from '#room/refusals';
 import type { NewLinks } from '#room/services';
 import { setup, type Lang } from '#room/setup';

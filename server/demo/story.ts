@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { seatId, type SeatId } from '#room/ids';
 import { hearingRules } from '#room/ruleSets';
+import { voteRules } from '#room/votes/voteRules';
 import type { Lang, setup } from '#room/setup';
 import type { Part } from '../practice/part.ts';
 
@@ -24,6 +25,8 @@ const seat = (number: number): SeatId => seatId.parse(`s${number}`);
 const two = <T>(lang: Lang, zh: T, en: T): T => (lang === 'zh-CN' ? zh : en);
 
 /** A hearing on fitting a lift in an old six-storey house: the matter that most old estates know. */
+const liftVote = { openness: 'open', seconds: 90, changeable: true, live: false, graceSeconds: 2 } as const;
+
 export function liftHearing(lang: Lang): Story {
   const t = <T>(zh: T, en: T): T => two(lang, zh, en);
   const person = (
@@ -79,6 +82,55 @@ export function liftHearing(lang: Lang): Story {
         person(12, t('会场', 'The hall'), 'hall', t('活动中心二楼', 'community centre'), false),
       ],
       rules: { ...hearingRules, pollSeconds: 90 },
+      voteRules: [voteRules.representatives, voteRules.opinion],
+      polls: [
+        {
+          id: 'v1',
+          item: 'i1',
+          motion: null,
+          plan: {
+            ...liftVote,
+            question: t('电梯井放在哪里？（了解意见）', 'Where should the shaft stand? (a show of opinion)'),
+            method: { kind: 'single' },
+            options: [
+              { id: 'o1', text: t('按原设计', 'as designed'), list: '' },
+              { id: 'o2', text: t('往东移四十厘米', 'forty centimetres to the east'), list: '' },
+              { id: 'o3', text: t('不装电梯', 'no lift'), list: '' },
+            ],
+            rule: 'opinion',
+          },
+        },
+        {
+          id: 'v2',
+          item: 'i2',
+          motion: null,
+          plan: {
+            ...liftVote,
+            question: t('费用用哪个分摊办法？请排出先后。', 'Which way to share the costs? Rank them.'),
+            method: { kind: 'ranking', count: 'instantRunoff', places: 1 },
+            options: [
+              { id: 'o1', text: t('按楼层比例', 'by floor'), list: '' },
+              { id: 'o2', text: t('按面积比例', 'by floor area'), list: '' },
+              { id: 'o3', text: t('每户一样多', 'the same for every household'), list: '' },
+            ],
+            rule: 'opinion',
+          },
+        },
+        {
+          id: 'v3',
+          item: 'i3',
+          motion: 'm1',
+          plan: {
+            ...liftVote,
+            question: '',
+            method: { kind: 'motion' },
+            options: [],
+            openness: 'secret',
+            changeable: false,
+            rule: 'representatives',
+          },
+        },
+      ],
     },
     chair: seat(1),
     visitor: seat(3),
@@ -259,6 +311,7 @@ export function bicycleHearing(lang: Lang): Notice {
     level: 'deliberation',
     documents: [],
     items: [{ id: 'i1', title: t('充电棚建在哪里', 'Where the shed shall stand') }],
+    polls: [],
     motions: [
       {
         id: 'm1',
@@ -292,6 +345,7 @@ export function parkingHearing(lang: Lang): Notice {
       { id: 'i2', title: t('划线方案', 'How to mark the spaces') },
       { id: 'i3', title: t('收费', 'What to charge') },
     ],
+    polls: [],
     motions: [],
   };
 }

@@ -1,7 +1,7 @@
 import type { SampleName } from '#media/sample';
 import type { Command } from '#room/commands';
 import type { SeatId } from '#room/ids';
-import type { Choice } from '#room/outcome';
+import type { Choice, PlainChoice } from '#room/votes/choice';
 import type { Room } from '#room/room';
 import type { Stance } from '#room/stance';
 
@@ -20,7 +20,7 @@ export interface Part {
   /** what is said, a line at a time; one list for each turn, the last one is used again */
   turns: string[][];
   statement?: string;
-  vote: Choice | null;
+  vote: PlainChoice | null;
   habit?: Habit;
 }
 

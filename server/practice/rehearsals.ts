@@ -8,14 +8,17 @@ import type { LiveRoom } from '../liveRoom.ts';
 import type { LiveRooms } from '../liveRooms.ts';
 import type { Presence } from '../presence.ts';
 import type { RoomMedia } from '../roomMedia.ts';
+import type { SecretVotes } from '../secret/secretVotes.ts';
 import { partOf } from './characters.ts';
 import type { Hold, Part } from './part.ts';
 import { Resident } from './resident.ts';
+import { castSecretly } from './secretBallot.ts';
 
 interface Parts {
   rooms: LiveRooms;
   presence: Presence;
   media: RoomMedia;
+  votes: SecretVotes;
   log: Pick<FastifyBaseLogger, 'warn'>;
   /** the seats that people are connected for */
   taken: (meeting: MeetingId) => ReadonlySet<SeatId>;
@@ -97,10 +100,20 @@ class SimulatedHold implements Hold {
   }
 
   async vote(choice: Parameters<Hold['vote']>[0]): Promise<void> {
-    const poll = this.#live.room.poll?.poll;
+    const { room } = this.#live;
+    const { poll } = room;
+    if (!poll) return;
     const id = commandId.parse(randomUUID());
-    if (poll)
-      await this.#live.cast(this.seat, { id, poll, choice }).catch((error: unknown) => this.#failed(error));
+    const { meeting } = this.#live;
+    const { votes } = this.#parts;
+    const cast =
+      poll.plan.openness === 'secret'
+        ? castSecretly({ room, poll }, this.seat, choice, {
+            sign: (ask) => votes.sign(meeting, poll.poll, ask),
+            cast: (ballot) => votes.cast(poll.poll, ballot),
+          })
+        : this.#live.cast(this.seat, { id, poll: poll.poll, choice });
+    await Promise.resolve(cast).catch((error: unknown) => this.#failed(error));
   }
 
   connect(on: boolean): void {

@@ -1,4 +1,5 @@
-import type { Room } from '#room/room';
+import type { OpenPoll, Room } from '#room/room';
+import { ballotFor } from './ballotFor.ts';
 import type { Hold, Part } from './part.ts';
 
 /** How long a line is left to be read, ms a character of it, and at least. */
@@ -23,6 +24,8 @@ export class Resident {
   #warned = 0;
   #outbursts = 0;
   #heardTurn: number | null = null;
+  #heardPrompt: number | null = null;
+  #rounds = 0;
 
   /** @param speed so many times as fast as life, for tests in a hurry */
   constructor(hold: Hold, part: Part, speed = 1) {
@@ -48,7 +51,7 @@ export class Resident {
     this.#behave(room);
     if (room.poll && room.poll.poll !== this.#votedIn) {
       this.#votedIn = room.poll.poll;
-      this.#vote();
+      this.#vote(room.poll);
     }
   }
 
@@ -71,6 +74,7 @@ export class Resident {
     const { seat } = this.#hold;
     if (habit === 'shy' && room.prompt?.seats.includes(seat))
       this.#in(3000, () => this.#hold.send({ type: 'askToSpeak', stance }));
+    this.#agree(room);
     const turn = room.floor && room.floor.seat !== seat ? room.floor.startedAt : null;
     if (turn === null || turn === this.#heardTurn) return;
     this.#heardTurn = turn;
@@ -83,6 +87,17 @@ export class Resident {
         ? this.#hold.send({ type: 'askToSpeak', stance, kind: 'intervention' })
         : this.#hold.send({ type: 'raisePoint', about: 'conduct' }),
     );
+  }
+
+  /** Where the software leads, the group decides what it proposes: one closing round an item, then the vote, then to go on. */
+  #agree({ prompt, itemsTaken }: Room): void {
+    if (!prompt || prompt.prompt === 'silent' || prompt.at === this.#heardPrompt) return;
+    this.#heardPrompt = prompt.at;
+    if (prompt.prompt === 'closingRound') {
+      if (this.#rounds === itemsTaken.length) return;
+      this.#rounds = itemsTaken.length;
+    }
+    this.#in(4000, () => this.#hold.send({ type: 'agreeToMoveOn' }));
   }
 
   async #speak(room: Room): Promise<void> {
@@ -116,11 +131,13 @@ export class Resident {
     this.#hold.connect(true);
   }
 
-  #vote(): void {
+  #vote({ plan }: OpenPoll): void {
     const { vote } = this.#part;
     if (!vote) return;
+    const taste = Number(this.#hold.seat.slice(1));
+    const choice = ballotFor(plan, vote, taste);
     // Not all at once: a hall decides one after the other.
-    this.#in(4000 + Number(this.#hold.seat.slice(1)) * 1700, () => this.#hold.vote(vote));
+    this.#in(4000 + taste * 1700, () => this.#hold.vote(choice));
   }
 
   #in(ms: number, act: () => Promise<unknown>): void {

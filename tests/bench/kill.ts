@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { MeetingId, MotionId, PollId, SeatId } from '#room/ids';
+import type { MeetingId, PollId, SeatId } from '#room/ids';
+import { isRefusal } from '#room/refusals';
 import { embeddedPlace, postgresPlace, type Place } from '../db/stores.ts';
 import { audit } from './audit.ts';
 import type { AuditorHandlers } from './auditor.ts';
@@ -13,6 +14,7 @@ import { startChild } from './children.ts';
 import { compared, say, type Bench, type Pair } from './figures.ts';
 import { chair, sit } from './hearing.ts';
 import { notice, participantsOf } from './notice.ts';
+import { pollKinds, type KindOfPoll } from './pollKinds.ts';
 import { databaseOf } from './processes.ts';
 import type { ResidentHandlers } from './residents.ts';
 import { wholeServer } from './wholeServer.ts';
@@ -22,10 +24,10 @@ const people = 40;
 /** acknowledgements before each kill, so that all kills together lie amid more than ten thousand */
 const acksEach = 530;
 /** A vote is closed and the next one opened so often. */
-const killsAPoll = 5;
+const killsAPoll = 2;
 
 /**
- * The server is killed with -9 while forty people act and vote as fast as they may, twenty times on every database at hand; then
+ * The server is killed with -9 while forty people act and vote as fast as they may, in votes of every kind, twenty times on every database at hand; then
  * what is stored is compared with what was acknowledged. Recovery: from the kill to the first command accepted by the server
  * started anew, against a bare process that is killed and reopens the database.
  */
@@ -69,6 +71,7 @@ async function on(
   stack.defer(() => place.remove());
   let { server, port } = await wholeServer(stack, place);
   const form = notice(people);
+  const kinds = pollKinds(form);
   const { meeting, cookies } = await server.ask('convene', form);
   const at = { port, meeting };
   const leader = new Leader(at, cookies.get(chair));
@@ -84,8 +87,13 @@ async function on(
   const pairs: Pair[] = [];
   for (let nth = 0; nth < kills; nth += 1) {
     if (nth % killsAPoll === 0) {
-      const motion = form.motions[nth / killsAPoll];
-      if (motion) await residents.ask('turnTo', await leader.nextPoll(motion.id));
+      const kind = kinds[(nth / killsAPoll) % kinds.length];
+      if (!kind) throw new Error('there are no kinds of votes');
+      await residents.ask('turnTo', null);
+      const poll = await leader.nextPoll(kind);
+      const key = kind.plan.openness === 'secret' ? await server.ask('keyOf', poll) : null;
+      await residents.ask('turnTo', { poll, choices: kind.choices, key });
+      say(`kill ${name} ${nth}: ${kind.name}`);
     }
     await Promise.all([residents.ask('acked', acksEach), bare.ask('write', 100)]);
     await sleep(randomInt(300));
@@ -143,16 +151,33 @@ class Leader {
   }
 
   /** Closes the vote that is open and opens the next. */
-  async nextPoll(motion: MotionId): Promise<PollId> {
+  async nextPoll({ plan }: KindOfPoll): Promise<PollId> {
     await this.closePoll();
     const poll = randomUUID() as PollId; // the id of the command that opens a poll is the poll's
-    await this.command({ type: 'openPoll', motion }, poll);
+    await this.command({ type: 'openPoll', plan }, poll);
     this.#poll = poll;
     return poll;
   }
 
+  /** A secret vote waits for ballots that are signed and on their way; the clock closes it then. */
   async closePoll(): Promise<void> {
-    if (this.#poll) await this.command({ type: 'closePoll', poll: this.#poll });
+    const poll = this.#poll;
     this.#poll = null;
+    if (!poll) return;
+    await this.command({ type: 'closePoll', poll });
+    for (const giveUpAt = Date.now() + 60_000; Date.now() < giveUpAt; await sleep(500))
+      if (await this.#isClosed(poll)) return;
+    throw new Error('the vote was not closed');
+  }
+
+  /** Asked by what may only be asked of a vote that is closed. */
+  async #isClosed(poll: PollId): Promise<boolean> {
+    const sitter = await sit(this.#at.port, this.#at.meeting, chair satisfies SeatId, this.#cookie);
+    const answer = await sitter.socket.ask('command', {
+      id: randomUUID(),
+      command: { type: 'recountPoll', poll },
+    });
+    sitter.socket.close();
+    return !isRefusal(answer);
   }
 }

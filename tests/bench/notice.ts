@@ -36,8 +36,7 @@ export function notice(participants: number): Setup {
       extendAtMost: 300,
       pollSeconds: 3600,
       pollChangeable: true,
-      quorum: { num: 1, den: 2, strict: false },
-      threshold: { num: 1, den: 2, strict: true },
+      pollGraceSeconds: 0,
       speaking: { ...printedRules, turnsPerItem: 0 },
     },
   });

@@ -50,7 +50,12 @@ const handlers = {
   /** ms to fold the log into the room and the view that an observer is sent. */
   async fold(): Promise<number> {
     const began = performance.now();
-    const followers = { happened: () => undefined, voted: () => undefined, fault: () => undefined };
+    const followers = {
+      happened: () => undefined,
+      voted: () => undefined,
+      fault: () => undefined,
+      closing: () => Promise.resolve(),
+    };
     const live = await LiveRoom.load(meeting, opened().storage, followers);
     if (!live || viewOf(live.room, null).seq < 1) throw new Error('nothing was folded');
     return performance.now() - began;

@@ -1,12 +1,13 @@
 // Residents who act without a pause, come back by themselves when the server dies, and ask again with the same id until
 // they are answered. They remember everything that was acknowledged.
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CommandId, MeetingId, PollId, SeatId } from '#room/ids';
-import { choices, type Choice } from '#room/outcome';
+import type { Choice } from '#room/votes/choice';
 import { isRefusal } from '#room/refusals';
 import { answerParent, sharedMicros } from './child.ts';
 import { EngineSocket } from './engineSocket.ts';
+import { voteSecretly, type SecretHandedIn, type SecretVote } from './secretResident.ts';
 
 /** How soon residents try again to connect, ms: one who watches for the server to come back, and the others. */
 const patience = { first: 10, others: 200 };
@@ -23,16 +24,23 @@ export interface HandedIn {
   seat: SeatId;
   ballots: { id: CommandId; choice: Choice; acked: boolean }[];
 }
+/** The vote that is open, and what is cast in it; with its key, it is secret. */
+export interface Vote {
+  poll: PollId;
+  choices: readonly Choice[];
+  key: SecretVote['key'] | null;
+}
 export interface Account {
   commands: AckedCommand[];
   ballots: HandedIn[];
+  secret: SecretHandedIn[];
   /** refusals that should not have been, by code */
   faults: string[];
 }
 
 let port = 0;
 let meeting: MeetingId | undefined;
-let poll: PollId | null = null;
+let vote: Vote | null = null;
 let going = false;
 let paused = false;
 let acks = 0;
@@ -40,6 +48,7 @@ let killedAt: number | null = null;
 let recovered: ((ms: number) => void) | undefined;
 const commands: AckedCommand[] = [];
 const ballots = new Map<string, HandedIn>();
+const secret: SecretHandedIn[] = [];
 const faults: string[] = [];
 const residents: Promise<void>[] = [];
 
@@ -50,13 +59,13 @@ const handlers = {
     going = true;
     for (const [seat, cookie] of cookies) {
       const line = new Connection(seat, cookie, residents.length === 0 ? patience.first : patience.others);
-      residents.push(speak(line), vote(line));
+      residents.push(speak(line), voteAgainAndAgain(line));
     }
   },
 
-  /** The poll that ballots go to from now on. */
-  turnTo(next: PollId | null): void {
-    poll = next;
+  /** The vote that ballots go to from now on. */
+  turnTo(next: Vote | null): void {
+    vote = next;
   },
 
   /** They finish what they are about and wait. */
@@ -80,7 +89,7 @@ const handlers = {
   async stop(): Promise<Account> {
     going = false;
     await Promise.all(residents);
-    return { commands, ballots: [...ballots.values()], faults };
+    return { commands, ballots: [...ballots.values()], secret, faults };
   },
 };
 export type ResidentHandlers = typeof handlers;
@@ -88,7 +97,7 @@ export type ResidentHandlers = typeof handlers;
 /** A resident's connection, which comes back by itself. */
 class Connection {
   readonly seat: SeatId;
-  readonly #cookie: string;
+  readonly cookie: string;
   readonly #patience: number;
   #current: Promise<Open>;
   /** when the connection in use was opened, shared µs */
@@ -96,7 +105,7 @@ class Connection {
 
   constructor(seat: SeatId, cookie: string, patience: number) {
     this.seat = seat;
-    this.#cookie = cookie;
+    this.cookie = cookie;
     this.#patience = patience;
     this.#current = this.#openAtLast();
   }
@@ -124,7 +133,7 @@ class Connection {
     const { promise: lost, resolve } = Promise.withResolvers<'lost'>();
     const hello = { meeting: meeting ?? nowhere(), seat: this.seat };
     const closed = () => resolve('lost');
-    const socket = await EngineSocket.connect(port, { hello, cookie: this.#cookie, closed });
+    const socket = await EngineSocket.connect(port, { hello, cookie: this.cookie, closed });
     const entered = await Promise.race([socket.ask('enter', { since: null }), lost]);
     if (entered === 'lost') return null;
     this.openedAt = sharedMicros();
@@ -178,14 +187,28 @@ function noteRecovery(line: Connection): void {
   killedAt = null;
 }
 
-/** Casts a ballot and changes it, again and again. */
-async function vote(line: Connection): Promise<void> {
-  for (let nth = 0; going; nth += 1) {
-    const current = poll;
-    const choice = choices[nth % choices.length] ?? 'for';
-    if (current === null || paused) await sleep(20);
-    else if (!(await cast(line, current, choice))) await sleep(200);
+/** Casts a ballot and changes it, again and again; a secret one once. */
+async function voteAgainAndAgain(line: Connection): Promise<void> {
+  let castSecretly: PollId | null = null;
+  for (let nth = randomInt(100); going; nth += 1) {
+    const current = vote;
+    const choice = current?.choices[nth % current.choices.length];
+    if (!current || choice === undefined || paused) await sleep(20);
+    else if (current.key === null) {
+      if (!(await cast(line, current.poll, choice))) await sleep(200);
+    } else if (castSecretly === current.poll) await sleep(200);
+    else {
+      castSecretly = current.poll;
+      await castSecret(line, { poll: current.poll, key: current.key }, choice);
+    }
   }
+}
+
+async function castSecret(line: Connection, into: SecretVote, choice: Choice): Promise<void> {
+  const at = { port, meeting: meeting ?? nowhere() };
+  const refused = await voteSecretly(at, line, into, choice, (ballot) => secret.push(ballot));
+  if (refused === null) acks += 1;
+  else if (!late.includes(refused)) faults.push(refused);
 }
 
 /** Whether it was taken. */

@@ -1,11 +1,13 @@
 // The server under test, in a process of its own.
 import { randomUUID } from 'node:crypto';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { pino } from 'pino';
 import { openDatabase, type DatabaseSettings } from '#db/connect';
 import type { Command } from '#room/commands';
-import type { CommandId, MeetingId, SeatId } from '#room/ids';
+import type { CommandId, MeetingId, PollId, SeatId } from '#room/ids';
 import { isRefusal } from '#room/refusals';
 import type { Setup } from '#room/setup';
+import { heads, type Base64Url } from '#room/votes/secretBallot';
 import { buildApp, type App } from '#server/app';
 import { sessionCookie } from '#server/identity';
 import { noMedia, type RoomMedia } from '#server/roomMedia';
@@ -14,9 +16,11 @@ import { readSettings } from '#server/settings';
 import { start } from '#server/start';
 import { answerParent } from './child.ts';
 import { cpuOfChildren } from './processes.ts';
+import type { Kept } from './recount.ts';
 
 let app: App | undefined;
 let media: RoomMedia | undefined;
+const loopDelay = monitorEventLoopDelay({ resolution: 1 });
 
 const running = (): App => {
   if (!app) throw new Error('not open');
@@ -63,6 +67,56 @@ const handlers = {
       cookies.set(seat, cookie);
     }
     return { meeting, cookies };
+  },
+
+  /** Lets seats into the room before they are connected, so that nobody need be told of each of thousands. */
+  async bringIn(meeting: MeetingId, seats: readonly SeatId[]): Promise<void> {
+    const live = await running().rooms.get(meeting);
+    for (const seat of seats) {
+      const id = randomUUID() as CommandId; // as the schema of ids wants it
+      const answer = await live?.handle(seat, id, { type: 'enterRoom' });
+      if (isRefusal(answer)) throw new Error(answer.refused);
+    }
+  },
+
+  /** The key of a secret poll of one class. */
+  async keyOf(poll: PollId): Promise<Base64Url> {
+    const key = (await running().storage.secretBox.publicKeysOf(poll))?.[heads];
+    if (!key) throw new Error('the poll has no key');
+    return key;
+  },
+
+  /** The ballots of a poll that has closed, as they are stored, and what the record says of them. */
+  async kept(meeting: MeetingId, poll: PollId): Promise<Kept> {
+    const live = await running().rooms.get(meeting);
+    const held = live?.room.decisions.find((one) => one.poll === poll);
+    if (!live || !held) throw new Error('the poll was not held');
+    const { ballots, secretBox } = running().storage;
+    const voters = await ballots.votersOf(poll);
+    const named = await ballots.ballotsOf(
+      poll,
+      voters.map((one) => one.voter),
+    );
+    const secret = await secretBox.publishedBallots(poll);
+    return {
+      ballots: [
+        ...named.map(({ voter, choice }) => ({ of: voter, choice })),
+        ...(secret?.ballots ?? []).map(({ number, choice }) => ({ of: number, choice })),
+      ],
+      recorded: held.outcome.counts.map(({ answer, heads }) => ({ answer, heads })),
+    };
+  },
+
+  /** Watches how late the event loop is from now on. */
+  watchLoop(): void {
+    loopDelay.reset();
+    loopDelay.enable();
+  },
+
+  /** 99 of 100 turns of the event loop since it was watched came no later than this, ms. */
+  loopP99(): number {
+    loopDelay.disable();
+    return loopDelay.percentile(99) / 1_000_000;
   },
 
   /**

@@ -1,15 +1,16 @@
 // Many voters in one process, each on a socket of their own.
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { choices } from '#room/outcome';
 import type { MeetingId, PollId, SeatId } from '#room/ids';
 import { isRefusal } from '#room/refusals';
 import type { WebSocket } from 'ws';
 import { answerParent, sharedMicros } from './child.ts';
 import { EngineSocket, openPlain } from './engineSocket.ts';
+import { choiceOf } from './recount.ts';
 
 type Side = 'ours' | 'bare';
-type Vote = (poll: PollId, nth: number) => Promise<unknown>;
+/** `blinded`: of a secret vote, what the bare server is to sign. */
+type Vote = (poll: PollId, nth: number, blinded?: string) => Promise<unknown>;
 
 const voters: Record<Side, Vote[]> = { ours: [], bare: [] };
 const connectedAtOnce = 50;
@@ -23,7 +24,7 @@ export interface Voting {
 }
 
 const handlers = {
-  /** Connects the voters of a meeting; they are then in the room, and so may vote. */
+  /** Connects the voters of a meeting, who are in the room already. */
   async gather(port: number, meeting: MeetingId, cookies: ReadonlyMap<SeatId, string>): Promise<void> {
     const seats = [...cookies.keys()];
     await inTurns(seats.length, async (index) => {
@@ -40,15 +41,15 @@ const handlers = {
     });
   },
 
-  /** Everybody votes at once; fails if any ballot is not taken. */
-  async vote(side: Side, poll: PollId): Promise<Voting> {
+  /** Everybody votes at once; fails if any ballot is not taken. The bare server signs `blinded` for each, if it is given. */
+  async vote(side: Side, poll: PollId, blinded?: string): Promise<Voting> {
     const all = voters[side];
     const waits = new Float64Array(all.length);
     const began = sharedMicros();
     await Promise.all(
       all.map(async (vote, nth) => {
         const sent = sharedMicros();
-        const answer = await vote(poll, nth);
+        const answer = await vote(poll, nth, blinded);
         if (isRefusal(answer)) throw new Error(answer.refused);
         waits[nth] = (sharedMicros() - sent) / 1000;
       }),
@@ -65,13 +66,8 @@ async function inTurns(count: number, one: (index: number) => Promise<void>): Pr
   }
 }
 
-const choiceOf = (nth: number) => choices[nth % choices.length];
-
 async function voterAt(port: number, meeting: MeetingId, seat: SeatId, cookie: string): Promise<Vote> {
   const socket = await EngineSocket.connect(port, { hello: { meeting, seat }, cookie });
-  // Entering as a page does would bring the whole room each time: not what is measured here.
-  const entered = await socket.ask('command', { id: randomUUID(), command: { type: 'enterRoom' } });
-  if (isRefusal(entered)) throw new Error(entered.refused);
   return (poll, nth) => socket.ask('cast', { id: randomUUID(), poll, choice: choiceOf(nth) });
 }
 
@@ -79,8 +75,8 @@ async function bareVoterAt(port: number, seat: SeatId): Promise<Vote> {
   const socket = openPlain(`ws://127.0.0.1:${port}/vote`);
   await once(socket, 'open');
   const answers = answersOf(socket);
-  return (poll, nth) => {
-    const ask = { id: randomUUID(), poll, choice: choiceOf(nth), seat };
+  return (poll, nth, blinded) => {
+    const ask = { id: randomUUID(), poll, choice: choiceOf(nth), seat, blinded };
     socket.send(`421${JSON.stringify(['cast', ask])}`);
     return new Promise((resolve) => answers.push(resolve));
   };

@@ -8,8 +8,9 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { ballotBox } from '#db/ballots';
 import { firstChanged } from '#db/chain';
 import { eventLog } from '#db/eventLog';
-import { newPoll } from './contract/ballots.ts';
+import { newPoll, weightless } from './contract/ballots.ts';
 import { convened, seats } from './contract/convened.ts';
+import { voter } from '../support/given.ts';
 import { embeddedPlace, open, postgresPlace, type Place } from './stores.ts';
 
 const writer = fileURLToPath(new URL('./writer.ts', import.meta.url));
@@ -54,10 +55,10 @@ async function rounds(provided: Promise<Place | null>): Promise<void> {
     expect(firstChanged(meeting, stored)).toBeNull();
     const box = ballotBox(database);
     const voted = await database.sql<{ seat: string; castId: string }[]>`
-      select seat, cast_id as "castId" from ballots where poll = ${poll}`;
+      select voter as seat, cast_id as "castId" from ballots where poll = ${poll}`;
     const kept = new Map(voted.map((ballot) => [ballot.seat, ballot.castId]));
     expect([...ballots].filter(([seat, castId]) => kept.get(seat) !== castId)).toEqual([]);
-    expect(await box.tallyOf(poll)).toMatchObject({ for: kept.size, voted: kept.size });
+    expect(await box.counted(poll)).toEqual([{ choice: 'for', heads: kept.size, area: 0 }]);
     await database.close();
   }
   expect(rows.size).toBeGreaterThan(200);
@@ -69,7 +70,8 @@ async function prepare({ settings }: Place) {
   const database = await open(settings);
   const poll = newPoll();
   const meeting = await convened({ one: database, other: database });
-  await ballotBox(database).openPoll({ poll, meeting, electorate: seats(900), changeable: false, at: 1 });
+  const voters = weightless(seats(900).map(voter));
+  await ballotBox(database).openPoll({ poll, meeting, voters, changeable: false, at: 1 });
   await database.close();
   return { meeting, poll };
 }

@@ -2,9 +2,10 @@
 // node tests/db/writer.ts '{"dataDir": …}' MEETING POLL
 import { randomUUID } from 'node:crypto';
 import { ballotBox } from '#db/ballots';
+import type { Ballot } from '#db/casting';
 import { openDatabase, type DatabaseSettings } from '#db/connect';
 import { eventLog } from '#db/eventLog';
-import { commandId, meetingId, pollId, seatId } from '#room/ids';
+import { commandId, meetingId, pollId, seatId, voterId } from '#room/ids';
 
 const [settings, meeting, poll] = process.argv.slice(2);
 const opened = await openDatabase(JSON.parse(settings ?? '{}') as DatabaseSettings);
@@ -35,9 +36,10 @@ async function vote(): Promise<never> {
     const seats = Array.from({ length: 20 }, () =>
       seatId.parse(`s${String(1 + Math.floor(Math.random() * 900))}`),
     );
-    const ballots = seats.map(
-      (seat) => ({ seat, choice: 'for', castId: newCommand(), at: 1, recordedBy: null }) as const,
-    );
+    const ballots = seats.map((seat): Ballot => ({
+      ...{ voter: voterId.parse(seat), choice: 'for', castId: newCommand(), at: 1 },
+      ...{ way: 'device', castBy: seat },
+    }));
     const casts = await box.castBatch(ids.poll, ballots);
     casts.forEach((cast, index) => {
       if (cast.outcome === 'cast')

@@ -1,7 +1,8 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Client } from '../support/client.ts';
 import { newCommandId, pollOf } from '../support/client.ts';
-import { ann, bo, chair, chen, clerk, hall, item1, item3, motion3 } from '../support/given.ts';
+import { pointId } from '#room/ids';
+import { ann, bo, chair, chen, clerk, hall, item1, item2, item3, motion3, tenant } from '../support/given.ts';
 import { hearing } from '../support/hearing.ts';
 import type { TestMeeting } from '../support/server.ts';
 import { fullScreen } from './support/acts.ts';
@@ -21,6 +22,10 @@ describe('axe finds no fault', () => {
   const seatPage = (seat: string) => `${pages()}/s/${seat}`;
   const tab = (number: number) => async (person: Person) => {
     await person.page.getByRole('tab').nth(number).click();
+  };
+
+  const hallDesk = async (person: Person) => {
+    await person.page.getByRole('tab', { name: m.hall_desk() }).click();
   };
 
   beforeAll(async () => {
@@ -43,6 +48,8 @@ describe('axe finds no fault', () => {
     await tour.look('/join');
     await tour.look('/join#this-is-no-secret-of-ours');
     await tour.look('/verify', (person) => person.page.locator('details').evaluateAll(openAll));
+    await tour.look('/rules', (person) => person.page.locator('details').evaluateAll(openAll));
+    await tour.look('/secret');
     await tour.look('/nowhere');
     await tour.look(`${pages()}/s/s6`, undefined, 'a seat without its link');
   });
@@ -55,6 +62,22 @@ describe('axe finds no fault', () => {
       await person.press(m.home_convene());
       await person.page.getByRole('alert').first().waitFor();
     });
+    await tour.look('/new', async (person) => {
+      await person.page.getByLabel(m.new_rule_add()).selectOption('owners-special');
+      await person.press(m.new_vote_add());
+      await person.press(m.new_proxy_add());
+    });
+    await tour.look('/rules/new?from=owners-special', async (person) => {
+      await person.page.locator('details').evaluateAll(openAll);
+    });
+    await tour.look(
+      '/rules/new?from=owners-special',
+      async (person) => {
+        await person.page.getByLabel(m.rule_form_of()).selectOption('households');
+        await person.sees(m.cases_wait());
+      },
+      'a rule that contradicts itself',
+    );
     await tour.look(`${pages()}/links`, async (person) => {
       await person.page.getByRole('article').last().getByRole('button').first().click();
     });
@@ -135,6 +158,50 @@ describe('axe finds no fault', () => {
     await tour.look('/');
   });
 
+  test('while a point of order waits, is heard and ruled on, and the clock stands', async () => {
+    const raised = newCommandId();
+    await tour.lookIn(seatPage(bo), (person) => person.press(m.turn_point()), 'participant, point of order');
+    await at.bo.insist({ type: 'raisePoint', about: 'offMatter', text: 'Not the lift.' }, raised);
+    const point = pointId.parse(raised);
+    await tour.lookIn(seatPage(chair), undefined, 'chair, point of order');
+    await tour.lookIn(
+      seatPage(chair),
+      (person) => person.press(new RegExp(`^${m.chair_point_uphold()}`)),
+      'chair, ruling on it',
+    );
+    await tour.lookIn(`${pages()}/watch`, undefined, 'observer, point of order');
+    await at.chair.insist({ type: 'hearPoint', point });
+    await tour.lookIn(seatPage(ann), undefined, 'participant, interrupted');
+    await tour.lookIn(`${pages()}/screen`, undefined, 'hall, point of order');
+    await at.chair.insist({ type: 'rulePoint', point, upheld: true, text: 'To the matter, please.' });
+    await at.chair.insist({ type: 'pauseTurn' });
+    await tour.lookIn(seatPage(chair), undefined, 'chair, clock stands');
+    await tour.lookIn(`${pages()}/watch`, undefined, 'observer, clock stands');
+    await tour.lookIn(`${pages()}/screen`, undefined, 'hall, clock stands');
+    await at.chair.insist({ type: 'resumeTurn' });
+  });
+
+  test('at the desk in the hall, and with motions', async () => {
+    await at.chair.insist({ type: 'takeItem', item: item2 });
+    await tour.lookIn(seatPage(clerk), hallDesk, 'clerk, hall');
+    await at.clerk.insist({ type: 'checkIn', seat: tenant });
+    await tour.lookIn(seatPage(clerk), hallDesk, 'clerk, somebody checked in');
+    await tour.lookIn(seatPage(ann), (person) => person.press(m.room_motions()), 'participant, motions');
+    await at.ann.insist({ type: 'moveMotion', kind: 'main', text: 'The stairs are painted.' });
+    const { motion } = (await at.bo.toldOf('motionMoved')).event;
+    await tour.lookIn(seatPage(bo), (person) => person.press(m.room_motions()), 'participant, to second');
+    await tour.lookIn(
+      seatPage(ann),
+      async (person) => {
+        await person.press(m.room_motions());
+        await person.button(m.room_amend()).first().click();
+      },
+      'participant, amending',
+    );
+    await at.bo.insist({ type: 'secondMotion', motion });
+    await tour.lookIn(seatPage(chair), undefined, 'chair, motions');
+  });
+
   test('while people vote, and when the result is there', async () => {
     await at.chair.insist({ type: 'takeItem', item: item3 });
     const id = newCommandId();
@@ -187,12 +254,31 @@ describe('axe finds no fault', () => {
     await tour.look(pages(), undefined, 'notice, filed');
     await tour.look(`${pages()}/minutes`, undefined, 'minutes, filed');
     await tour.look(`${pages()}/transcript`, undefined, 'transcript, filed');
+    const [held] = at.clerk.room.decisions;
+    await tour.look(`${pages()}/polls/${held?.poll}`, async (person) => {
+      await person.press(m.poll_again());
+      await person.sees(m.poll_again_same());
+    });
     await tour.look(`/r/${filed}`, async (person) => {
       await person.press(m.verify_button());
       await person.sees(m.verify_unchanged());
     });
     await tour.look(`/verify?meeting=${meeting.id}`, (person) => person.sees(m.verify_unchanged()));
     await tour.look('/', undefined, 'home, with a resolution');
+  });
+
+  test('on what there was to learn of a rehearsal', async () => {
+    const practice = await house().convene(hearing({}, { practice: true }));
+    const trainee = await practice.enter(chair);
+    await trainee.insist({ type: 'openMeeting' });
+    await trainee.insist({ type: 'takeItem', item: item1 });
+    await trainee.until('residents', () => trainee.room.present.includes(ann));
+    await trainee.insist({ type: 'giveFloor', seat: ann });
+    await trainee.insist({ type: 'warnSeat', seat: ann, reason: 'To the point.' });
+    await trainee.insist({ type: 'closeMeeting' });
+    await tour.hold(practice, chair);
+    await tour.look(`/m/${practice.id}/transcript`, undefined, 'review of a rehearsal');
+    await tour.lookIn(`/m/${practice.id}/s/${chair}`, undefined, 'chair, after a rehearsal');
   });
 });
 

@@ -133,7 +133,14 @@ describe('speaking', () => {
     await pressAndConfirm(at.chair, new RegExp(m.chair_close_poll()));
     await at.hall.page.getByTestId('result').waitFor();
     const closed = (await record()).find(({ event }) => event.type === 'pollClosed');
-    expect(closed?.event['outcome']).toMatchObject({ for: 1, against: 0, present: 3 });
+    expect(closed?.event['outcome']).toMatchObject({
+      present: { heads: 3 },
+      counts: [
+        { answer: 'for', heads: 1 },
+        { answer: 'against', heads: 0 },
+        { answer: 'abstain', heads: 0 },
+      ],
+    });
   });
 
   /** The public record so far. */

@@ -8,9 +8,11 @@ import {
   motionId,
   pointId,
   pollId,
+  preparedId,
   requestId,
   seatId,
   statementId,
+  type PollId,
   type SeatId,
 } from '#room/ids';
 import {
@@ -23,12 +25,14 @@ import {
   requestKinds,
 } from '#room/kinds';
 import { mayBeEntitled, roles, type Role } from '#room/roles';
-import type { Room } from '#room/room';
+import type { Decision, Room } from '#room/room';
 import { setup, type Setup } from '#room/setup';
 import type { SpeakingRules } from '#room/speakingRules';
 import type { Stamp } from '#room/stamp';
 import { stances } from '#room/stance';
-import { start } from '../support/given.ts';
+import { anyCount, anyVoteRules, plansUnder } from './anyVote.ts';
+import { pick } from './pick.ts';
+import { secretKeys, start } from '../support/given.ts';
 
 /** One act of somebody in a meeting, before it is known what there is to act on. */
 export interface Step {
@@ -120,8 +124,18 @@ const weights: Record<Command['type'], number> = {
   declineStatement: 12,
   giveRuling: 8,
   recordWords: 20,
-  openPoll: 32,
-  closePoll: 32,
+  recordProxy: 12,
+  endProxy: 6,
+  nameRepresentative: 10,
+  announcePoll: 12,
+  dropAnnouncement: 8,
+  openPoll: 40,
+  closePoll: 40,
+  breakTie: 16,
+  recountPoll: 8,
+  contestPoll: 12,
+  answerContest: 12,
+  anonymisePoll: 8,
   correctMinutes: 16,
   fileMinutes: 2,
 };
@@ -163,6 +177,19 @@ const scenes: Step[][] = [
     ...acts('agreeToMoveOn', 'agreeToMoveOn', 'agreeToMoveOn', 'agreeToMoveOn', 'askForChair'),
   ],
   [...acts('leaveRoom'), quiet, ...acts('acceptChair', 'takeChairBack')],
+  // A secret vote that the chair ends early.
+  [
+    ...acts('endTurn', 'closePoll', 'resumeMeeting', 'endSilence', 'closeGroups', 'dropAnnouncement'),
+    ...acts('openPoll').map((one) => ({ ...one, what: 7, who: 0 })),
+    ...acts('closePoll', 'closePoll'),
+  ],
+  // A tie that the chair breaks, and whatever may follow.
+  [
+    ...acts('endTurn', 'closePoll', 'resumeMeeting', 'endSilence', 'closeGroups', 'dropAnnouncement'),
+    ...acts('openPoll').map((one) => ({ ...one, what: 31, who: 0 })),
+    ...acts('closePoll').map((one) => ({ ...one, what: 3 })),
+    ...acts('breakTie', 'recountPoll', 'contestPoll', 'answerContest', 'announcePoll', 'openPoll'),
+  ],
 ];
 
 /** A meeting's steps, few or many. Most begin with people there and an item taken; some go on after the meeting's end. */
@@ -180,18 +207,13 @@ export const anySteps: fc.Arbitrary<Step[]> = fc
     ...(early === 0 ? [] : [tame('openMeeting', 0), tame('takeItem', 0)]),
     ...[...steps, ...scene, ...more],
     ...(over
-      ? acts('closePoll', 'closeMeeting', 'correctMinutes', 'fileMinutes').slice(0, 3 + (early % 2))
+      ? [
+          ...acts('closePoll', 'closePoll', 'closeMeeting', 'correctMinutes', 'anonymisePoll'),
+          ...acts('fileMinutes').slice(0, early % 2),
+        ]
       : []),
     ...after,
   ]);
-
-const anyShare = fc
-  .record({
-    num: fc.integer({ min: 1, max: 100 }),
-    den: fc.integer({ min: 1, max: 100 }),
-    strict: fc.boolean(),
-  })
-  .map(({ num, den, strict }) => ({ num: Math.min(num, den), den, strict: strict && num < den }));
 
 const groupNames = ['', 'Residents', 'Property'] as const;
 const anySeat = fc.record({
@@ -201,6 +223,8 @@ const anySeat = fc.record({
   ),
   entitled: fc.boolean(),
   group: fc.constantFrom(...groupNames),
+  household: fc.constantFrom('', '6-101', '6-201', '6-201'),
+  area: fc.constantFrom<number[]>(0, 8050, 12_000),
 });
 
 const often = (value: number, least: number, most: number) =>
@@ -252,22 +276,31 @@ export const anySetup: fc.Arbitrary<Setup> = fc
       extendAtMost: fc.integer({ min: 0, max: 300 }),
       pollSeconds: fc.integer({ min: 10, max: 300 }),
       pollChangeable: fc.boolean(),
-      quorum: anyShare,
-      threshold: anyShare,
+      pollGraceSeconds: fc.constantFrom(0, 2, 30),
       speaking: anySpeaking,
     }),
+    voteRules: anyVoteRules,
+    proxies: fc.array(fc.tuple(fc.nat(10), fc.nat(10)), { maxLength: 2 }),
   })
-  .map(({ lang, binding, items, motions, others, places, rules }) => {
+  .map(({ lang, binding, items, motions, others, places, rules, voteRules, proxies }) => {
     const seats = others.filter((one) => one.role !== 'chair' && one.role !== 'clerk');
-    seats.splice(places[0], 0, { role: 'chair', entitled: others.length % 2 === 0, group: '' });
-    seats.splice(places[1], 0, { role: 'clerk', entitled: false, group: '' });
+    seats.splice(places[0], 0, { ...plainSeat, role: 'chair', entitled: others.length % 2 === 0 });
+    seats.splice(places[1], 0, { ...plainSeat, role: 'clerk' });
     return setup.parse({
       ...{ title: '协商 <b>', matter: 'm', level: 'hearing', lang, zone: 'Asia/Shanghai', startsAt: start },
       ...{ place: '', binding, documents: [], rules },
       items: Array.from({ length: items }, (_, nth) => ({ id: `i${nth + 1}`, title: `item ${nth}` })),
       motions: motions.map((item, nth) => ({ id: `m${nth + 1}`, item: `i${(item % items) + 1}`, text: 'x' })),
-      seats: seats.map(({ role, entitled, group }, nth) => ({
-        ...{ id: `s${nth + 1}`, name: `N${nth}`, role, affiliation: '', group },
+      voteRules,
+      polls: [
+        { id: 'v1', item: 'i1', motion: null, plan: pick(plansUnder(pick(voteRules, items).id), items) },
+      ],
+      proxies: proxies
+        .filter(([from, to]) => from !== to && Math.max(from, to) < seats.length)
+        .filter(([from], nth, all) => all.findIndex(([other]) => other === from) === nth)
+        .map(([from, to]) => ({ from: `s${from + 1}`, to: `s${to + 1}`, authority: 'Letter' })),
+      seats: seats.map(({ role, entitled, ...rest }, nth) => ({
+        ...{ id: `s${nth + 1}`, name: `N${nth}`, role, affiliation: '', ...rest },
         entitled: entitled && mayBeEntitled(role),
       })),
     });
@@ -282,6 +315,8 @@ const leaders = new Set<Command['type']>([
   ...(['admitGuest', 'declineGuest'] as const),
   ...(['startRound', 'endRound', 'startSilence', 'endSilence', 'openCheck', 'closeCheck'] as const),
   ...(['openGroups', 'closeGroups', 'showStatement', 'declineStatement', 'giveRuling', 'openPoll'] as const),
+  ...(['announcePoll', 'dropAnnouncement', 'breakTie', 'recountPoll', 'answerContest'] as const),
+  ...(['recordProxy', 'endProxy', 'nameRepresentative'] as const),
 ]);
 const clerks = new Set<Command['type']>([
   ...([
@@ -292,11 +327,12 @@ const clerks = new Set<Command['type']>([
     'checkIn',
     'checkOut',
     'setHallView',
+    'anonymisePoll',
   ] as const),
 ]);
 const clocks = new Set<Command['type']>(['offerChair', 'prompt']);
 const doors = new Set<Command['type']>(['knock', 'stopKnocking']);
-const voters = new Set<Command['type']>(['moveMotion', 'secondMotion', 'appealRuling']);
+const voters = new Set<Command['type']>(['moveMotion', 'secondMotion', 'appealRuling', 'contestPoll']);
 const speakers = new Set<Role>(['participant', 'respondent', 'adviser', 'hall', 'guest']);
 
 /** The id of the nth step's command, and of the request, statement or poll that comes of it. */
@@ -310,16 +346,14 @@ export const marksIn = (value: unknown): string[] => JSON.stringify(value).match
 
 /** What the nth step asks of the room as it is now. */
 export function askedOf(room: Room, one: Step, nth: number, at: number): { command: Command; stamp: Stamp } {
-  const electorate = room.poll?.electorate.length ?? 0;
-  const yes = one.what % (electorate + 1);
-  const no = one.who % (electorate - yes + 1);
   return {
     command: commandOf(room, one, nth),
     stamp: {
       by: whoAsks(room, one),
       at,
       commandId: commandId.parse(nthId(nth)),
-      tally: { for: yes, against: no, abstain: (one.what + one.who) % (electorate - yes - no + 1) },
+      counted: anyCount(room, one),
+      keys: secretKeys,
       filing: { number: '2026-1', head: 'ab' },
       paragraph: 'as it was drafted',
     },
@@ -461,7 +495,40 @@ function commandOf(room: Room, one: Step, nth: number): Command {
     case 'recordWords':
       return { type, text: `said ${nth}` };
     case 'openPoll':
-      return { type, motion: one.wild ? motionId.parse(`m${(what % 5) + 1}`) : whichMotion(room, what) };
+      if (room.announced && !one.wild) return { type, announced: room.announced.poll };
+      return { type, ...put(room, one) };
+    case 'announcePoll':
+      return { type, ...put(room, one) };
+    case 'dropAnnouncement':
+      return { type, poll: (!one.wild && room.announced?.poll) || pollId.parse(nthId(what % 90)) };
+    case 'recordProxy':
+      return { type, from: whom(room, one, absent(room)), to: proxyHolder(room, one), authority: 'Letter' };
+    case 'endProxy':
+      return {
+        type,
+        from: whom(
+          room,
+          one,
+          room.proxies.map((given) => given.from),
+        ),
+      };
+    case 'nameRepresentative':
+      return { type, seat: whom(room, one, settlers(room)) };
+    case 'breakTie': {
+      const tied = room.decisions.findLast(({ outcome }) => outcome.verdict === 'tied');
+      const answers = [...(tied?.outcome.standing ?? []), ...(tied?.outcome.standing.length ? [] : sides)];
+      return { type, poll: heldPoll(room, one, tied), answer: pick(one.wild ? sides : answers, what) };
+    }
+    case 'recountPoll':
+    case 'anonymisePoll':
+      return { type, poll: heldPoll(room, one, room.decisions.at(-1)) };
+    case 'contestPoll':
+      return { type, poll: heldPoll(room, one, room.decisions.at(-1)), reason: 'x' };
+    case 'answerContest': {
+      const contested = room.decisions.find((held) => held.contests.some(isUnanswered));
+      const contest = contested?.contests.find(isUnanswered)?.seq ?? 1 + (what % 90);
+      return { type, poll: heldPoll(room, one, contested), contest, text: 'x' };
+    }
     case 'closePoll':
       return { type, poll: (!one.wild && room.poll?.poll) || pollId.parse(nthId(what % 90)) };
     case 'correctMinutes':
@@ -542,8 +609,36 @@ function whichStatement(room: Room, { wild, what }: Step) {
   return found.length > 0 ? pick(found, what).id : statementId.parse(nthId(what % 90));
 }
 
-function pick<T>(list: readonly T[], index: number): T {
-  const found = list[index % list.length];
-  if (found === undefined) throw new Error('nothing to pick from');
-  return found;
+const sides = ['for', 'against'] as const;
+const isUnanswered = ({ answer }: { answer: string | null }): boolean => answer === null;
+
+const heldPoll = (room: Room, { wild, what }: Step, likely: Decision | undefined): PollId =>
+  (wild ? undefined : likely?.poll) ?? room.poll?.poll ?? pollId.parse(nthId(what % 90));
+
+/** Entitled, and of a household. */
+const settlers = ({ setup }: Room): SeatId[] =>
+  setup.seats.filter((one) => one.entitled && one.household !== '').map((one) => one.id);
+
+const proxyHolder = (room: Room, { who, wild }: Step): SeatId =>
+  whom(room, { ...tame('recordProxy', who), wild, what: who }, room.present);
+
+/** A motion as it stands or by a plan, a vote of the notice, one made now, or another round. */
+function put(room: Room, one: Step): Omit<Extract<Command, { type: 'announcePoll' }>, 'type'> {
+  const { what, who, wild } = one;
+  const due = room.decisions.findLast(({ outcome }) => outcome.verdict === 'secondRound');
+  if (due && what % 2 === 0) return { again: due.poll };
+  const plan = pick(plansUnder(pick(room.setup.voteRules, who).id), Math.floor(what / 6));
+  switch (what % 6) {
+    case 0:
+      return { prepared: preparedId.parse(wild ? 'v2' : 'v1') };
+    case 1:
+    case 2:
+      return { plan };
+    case 3:
+      return { motion: whichMotion(room, what), plan };
+    default:
+      return { motion: wild ? motionId.parse(`m${(what % 5) + 1}`) : whichMotion(room, what) };
+  }
 }
+
+const plainSeat = { entitled: false, group: '', household: '', area: 0 } as const;

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { command } from '#room/commands';
+import { plain } from '../support/given.ts';
 import { examples } from './examples.ts';
 
 const id = '11111111-1111-4111-8111-111111111111';
@@ -17,7 +18,7 @@ describe.each(examples)('$type', (example) => {
   });
 
   test('says nothing of who asks or when, nor anything else', () => {
-    for (const extra of ['by', 'at', 'commandId', 'role', 'tally', 'filing', 'was'])
+    for (const extra of ['by', 'at', 'commandId', 'role', 'counted', 'keys', 'filing', 'was'])
       expect(reads({ ...example, [extra]: 's1' })).toBe(false);
   });
 
@@ -60,6 +61,18 @@ test.each([
   ['motion', { type: 'openPoll', motion: 'm0' }],
   ['statement', { type: 'showStatement', statement: '1' }],
   ['poll', { type: 'closePoll', poll: `${id}0` }],
+  ['prepared vote', { type: 'openPoll', prepared: 'v0' }],
+  ['vote that was announced', { type: 'openPoll', announced: 'v1' }],
+  ['vote that is to be repeated', { type: 'announcePoll', again: 'm1' }],
+  ['plan', { type: 'openPoll', plan: { question: 'Which colour?' } }],
+  ['plan, with a field more', { type: 'openPoll', plan: { ...plain, by: 's1' } }],
+  ['plan, of one option', { type: 'openPoll', plan: { ...plain, method: { kind: 'single' } } }],
+  [
+    'plan, secret and to be changed',
+    { type: 'openPoll', plan: { ...plain, openness: 'secret', changeable: true } },
+  ],
+  ['casting vote', { type: 'breakTie', poll: id, answer: 'abstain' }],
+  ['casting vote', { type: 'breakTie', poll: id, answer: 'o0' }],
   ['paragraph', { type: 'correctMinutes', paragraph: 'p0', text: 'x' }],
   ['paragraph, which has one spelling only', { type: 'correctMinutes', paragraph: 'p012', text: 'x' }],
   ['paragraph', { type: 'correctMinutes', paragraph: '__proto__', text: 'x' }],
@@ -86,6 +99,7 @@ test.each([
   ['moveRequest', 'place', 0, 25_000],
   ['addTime', 'seconds', 10, 7200],
   ['startSilence', 'seconds', 10, 1800],
+  ['answerContest', 'contest', 1, Number.MAX_SAFE_INTEGER],
 ])('%s: %s from %i to %i', (type, field, least, most) => {
   const extra = examples.find((one) => one.type === type);
   for (const fine of [least, most]) expect(reads({ ...extra, [field]: fine })).toBe(true);
@@ -104,10 +118,24 @@ test.each([
   ['moveMotion', { kind: 'main' }, 'text', 1000],
   ['reportSeat', { seat: 's3' }, 'reason', 200],
   ['reportGroup', { group: 'g1' }, 'text', 1000],
+  ['recordProxy', { from: 's3', to: 's4' }, 'authority', 120],
+  ['contestPoll', { poll: id }, 'reason', 200],
+  ['answerContest', { poll: id, contest: 1 }, 'text', 500],
   ['correctMinutes', { paragraph: 'p2' }, 'text', 5000],
 ])('%s: text of at most %3$i characters', (type, rest, field, most) => {
   expect(reads({ type, ...rest, [field]: '字'.repeat(most) })).toBe(true);
   expect(reads({ type, ...rest, [field]: '字'.repeat(most + 1) })).toBe(false);
+});
+
+test.each([
+  ['a motion as it stands', { motion: 'm1' }],
+  ['a motion by a plan of its own', { motion: 'm1', plan: plain }],
+  ['a vote of the notice', { prepared: 'v1' }],
+  ['a vote made now', { plan: plain }],
+  ['another round', { again: id }],
+])('what is put to the vote is read: %s', (_name, put) => {
+  for (const type of ['openPoll', 'announcePoll'])
+    expect(command.parse({ type, ...put })).toEqual({ type, ...put });
 });
 
 describe('text', () => {

@@ -6,25 +6,31 @@ import { groupId, guestId, motionId, pointId, type SeatId } from '#room/ids';
 import { isRefusal } from '#room/refusals';
 import type { Phase } from '#room/room';
 import type { Stamp } from '#room/stamp';
+import { voteRules } from '#room/votes/voteRules';
 import {
   adviser,
   ann,
+  announcedOn,
   asked,
   bo,
   chair,
   chen,
   clerk,
   closed,
+  closedWith,
+  counted,
   entered,
   filed,
   floorOf,
-  given,
+  givenIn,
   hall,
+  hearing,
   item1,
   item2,
   motion1,
   nobody,
   opened,
+  plain,
   poll,
   pollOn,
   requestOf,
@@ -123,8 +129,18 @@ showStatement       +     r     r           r          r       r          r    s
 declineStatement    +     r     r           r          r       r          r    s        r        r
 giveRuling          +     r     r           r          r       r          r    s        r        r
 recordWords         +     +     +           t          t       t          t    s        r        r
+recordProxy         +     +     r           r          r       r          r    s        r        r
+endProxy            +     +     r           r          r       r          r    s        r        r
+nameRepresentative  +     +     r           r          r       r          r    s        r        r
+announcePoll        +     r     r           r          r       r          r    s        r        r
+dropAnnouncement    +     r     r           r          r       r          r    s        r        r
 openPoll            +     r     r           r          r       r          r    s        r        r
 closePoll           +     r     r           r          r       r          r    s        +        r
+breakTie            +     r     r           r          r       r          r    s        r        r
+recountPoll         +     +     r           r          r       r          r    s        r        r
+contestPoll         v     v     +           v          v       v          v    s        r        r
+answerContest       +     +     r           r          r       r          r    s        r        r
+anonymisePoll       r     +     r           r          r       r          r    s        r        r
 correctMinutes      r     +     r           r          r       r          r    s        r        r
 fileMinutes         r     +     r           r          r       r          r    s        r        r
 `;
@@ -180,6 +196,20 @@ const inGroups: MeetingEvent[] = [
   ...debate,
   { type: 'groupsOpened', groups: [{ group, name: 'Low', seats: [ann] }], task: 'x', endsAt: seconds(0) },
 ];
+/** Two rules: counts under the second may be contested. Ann and Bo live together. */
+const [rule] = hearing().voteRules;
+const notice = hearing({
+  voteRules: [...(rule ? [rule] : []), { ...voteRules.assembly, contestHours: 1 }],
+  seats: hearing().seats.map((one) => ([ann, bo].includes(one.id) ? { ...one, household: '6-101' } : one)),
+});
+const decided: MeetingEvent[] = [taken(item2), pollOn(motion1), closedWith(motion1, 3, 0, 0)];
+const contestable: MeetingEvent[] = [
+  taken(item2),
+  pollOn(motion1, 60, { plan: { ...plain, rule: voteRules.assembly.id } }),
+  closedWith(motion1, 3, 0, 0),
+];
+const { outcome: level, ...levelled } = closedWith(motion1, 1, 1, 1);
+const tied: MeetingEvent = { ...levelled, outcome: { ...level, verdict: 'tied' } };
 const check: MeetingEvent = { type: 'checkOpened', question: 'Fine?' };
 const cases: Record<Command['type'], Case> = {
   enterRoom: { command: { type: 'enterRoom' }, ripe: [], phases: ['convened', 'open'] },
@@ -407,12 +437,55 @@ const cases: Record<Command['type'], Case> = {
     ripe: [...debate, floorOf(ann)],
     phases: ['open'],
   },
+  recordProxy: {
+    command: { type: 'recordProxy', from: bo, to: ann, authority: 'Letter' },
+    ripe: [],
+    phases: ['convened', 'open'],
+  },
+  endProxy: {
+    command: { type: 'endProxy', from: bo },
+    ripe: [{ type: 'proxyRecorded', from: bo, to: ann, authority: 'Letter' }],
+    phases: ['convened', 'open'],
+  },
+  nameRepresentative: {
+    command: { type: 'nameRepresentative', seat: bo },
+    ripe: [],
+    phases: ['convened', 'open'],
+  },
+  announcePoll: {
+    command: { type: 'announcePoll', motion: motion1 },
+    ripe: [taken(item2)],
+    phases: ['open'],
+  },
+  dropAnnouncement: {
+    command: { type: 'dropAnnouncement', poll },
+    ripe: [taken(item2), announcedOn(motion1)],
+    phases: ['open'],
+  },
   openPoll: { command: { type: 'openPoll', motion: motion1 }, ripe: [taken(item2)], phases: ['open'] },
   closePoll: {
     command: { type: 'closePoll', poll },
     ripe: [taken(item2), pollOn(motion1, 0)],
     phases: ['open'],
   },
+  breakTie: {
+    command: { type: 'breakTie', poll, answer: 'for' },
+    ripe: [taken(item2), pollOn(motion1), tied],
+    phases: ['open', 'closed'],
+  },
+  recountPoll: { command: { type: 'recountPoll', poll }, ripe: decided, phases: ['open', 'closed'] },
+  contestPoll: {
+    command: { type: 'contestPoll', poll, reason: 'x' },
+    ripe: contestable,
+    phases: ['open', 'closed'],
+  },
+  answerContest: {
+    // Row 6: the notice, the opening and three facts come before it.
+    command: { type: 'answerContest', poll, contest: 6, text: 'x' },
+    ripe: [...contestable, { type: 'pollContested', poll, seat: ann, reason: 'x' }],
+    phases: ['open', 'closed'],
+  },
+  anonymisePoll: { command: { type: 'anonymisePoll', poll }, ripe: decided, phases: ['closed'] },
   correctMinutes: {
     command: { type: 'correctMinutes', paragraph: 'p2', text: 'The meeting began.' },
     ripe: [],
@@ -447,7 +520,7 @@ describe.each(Object.keys(inPhase) as Phase[])('when the meeting is %s', (phase)
   test.each(rows)('%s', (row) => {
     const [type, ...marks] = row.trim().split(/\s+/) as [Command['type'], ...string[]];
     const { command, ripe, phases } = cases[type];
-    const { room } = given(...inPhase[phase](ripe));
+    const { room } = givenIn(notice, ...inPhase[phase](ripe));
     const wrong = columns.flatMap((column, index) => {
       const answer = decide(room, command, stampOf(seats[column] ?? nobody));
       const said = isRefusal(answer) ? answer.refused : 'it happens';
@@ -463,6 +536,6 @@ describe.each(Object.keys(inPhase) as Phase[])('when the meeting is %s', (phase)
 
 const stampOf = (by: Stamp['by']): Stamp => ({
   ...{ by, at: seconds(0), commandId: thisCommand },
-  ...{ tally: { for: 0, against: 0, abstain: 0 }, filing: { number: '2026-1', head: 'ab' } },
+  ...{ ...counted([]), filing: { number: '2026-1', head: 'ab' } },
   paragraph: 'The meeting began at 19:30.',
 });

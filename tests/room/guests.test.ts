@@ -34,6 +34,7 @@ const invited: MeetingEvent = { type: 'rulesAdjusted', changes: { speaking: { in
 const knocked: MeetingEvent = { type: 'guestKnocked', guest, name: 'Dan' };
 const danSeat: Seat = {
   ...{ id: dan, name: 'Dan', role: 'guest', affiliation: '', entitled: false, group: '' },
+  ...{ household: '', area: 0 },
 };
 const seated: MeetingEvent = { type: 'guestSeated', guest, seat: danSeat };
 const here = [opened, taken(item1), invited, ...entered(chair, ann)];

@@ -3,11 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { command as commandShape } from '#room/commands';
 import { decide } from '#room/decide';
 import { due } from '#room/due';
-import type { Entry, MeetingEvent, Told } from '#room/events';
+import type { Entry, EventOf, MeetingEvent, Told } from '#room/events';
 import { evolve, replay } from '#room/evolve';
 import { minutesOf } from '#room/minutes';
 import { mayCast } from '#room/casting';
 import { requestId } from '#room/ids';
+import { ownVoter } from '#room/roll';
 import { isRefusal, refuse, type RefusalCode } from '#room/refusals';
 import { refusalCodes } from '#room/refusalSentences';
 import { newRoom, type Room } from '#room/room';
@@ -17,7 +18,8 @@ import { trialStamp, type Stamp } from '#room/stamp';
 import { transcriptOf } from '#room/transcript';
 import { asked, floorOf, frozen, given, meeting, opened, poll, start } from '../support/given.ts';
 import { anySetup, anySteps, askedOf, clockId, marksIn, type Step } from './anyMeeting.ts';
-import { law, lawOfEqual, lawsOfRoom, lawsOfStep } from './laws.ts';
+import { law, lawOfEqual } from './law.ts';
+import { lawsOfRoom, lawsOfStep } from './laws.ts';
 
 /** The functions under test; a planted fault takes the place of one of them. */
 const core = { decide, evolve, entryFor, viewOf, transcriptOf, due };
@@ -97,7 +99,7 @@ function live(
 
   happened({ seq: 1, at: start, by: 'office', event: { type: 'convened', meeting, setup: notice } });
   let at = start;
-  const tally = { for: 0, against: 0, abstain: 0 };
+  const counted = { ballots: [], digest: '', anonymous: '' };
   /** The server's timer: it asks for whatever is due, as long as something is. */
   const rings = (nth: number): void => {
     for (let times = 0; times < 30; times += 1) {
@@ -105,7 +107,7 @@ function live(
       if (!next) return;
       const asks = (after: number): Stamp => ({
         ...{ by: 'clock', at: Math.max(next.at, at) + after },
-        ...{ commandId: clockId(nth, times), tally },
+        ...{ commandId: clockId(nth, times), counted },
       });
       if (next.at > at) {
         const early = { ...asks(0), at: next.at - 1 };
@@ -167,14 +169,24 @@ function live(
   return log;
 }
 
-/** Nobody casts but the electorate, here, while the vote is open. */
+/** Nobody casts but those who may, for somebody who is counted as present, while the vote is open. */
 function lawsOfBallots(room: Room, at: number): void {
-  const ids = [poll, ...room.decisions.map((one) => one.poll), ...(room.poll ? [room.poll.poll] : [])];
-  for (const { id: seat, entitled } of room.setup.seats)
+  const open = room.poll;
+  const ids = [poll, ...room.decisions.map((one) => one.poll), ...(open ? [open.poll] : [])];
+  for (const { id: seat } of room.setup.seats)
     for (const id of ids) {
-      const open = room.poll?.poll === id && at < room.poll.endsAt ? room.poll : null;
-      const allowed = entitled && !room.removed.includes(seat) && open?.present.includes(seat) === true;
-      law('no ballot after closing, nor of another', (mayCast(room, seat, id, at) === null) === allowed);
+      const inTime = open?.poll === id && at < open.endsAt + open.plan.graceSeconds * 1000;
+      for (const voter of [ownVoter(seat), ...(open?.electorate ?? [])]) {
+        const allowed =
+          inTime &&
+          !room.removed.includes(seat) &&
+          open.present.includes(voter) &&
+          (open.casters[voter] ?? [voter]).some((one) => String(one) === String(seat));
+        law(
+          'no ballot after closing, nor of another',
+          (mayCast(room, seat, id, at, voter) === null) === allowed,
+        );
+      }
     }
 }
 
@@ -197,6 +209,9 @@ const everyEvent: Record<MeetingEvent['type'], true> = {
   ...{ prompted: true, moveOnAgreed: true, seatCheckedIn: true, seatCheckedOut: true },
   ...{ hallViewSet: true, statementSubmitted: true, statementShown: true, statementDeclined: true },
   ...{ rulingGiven: true, wordsRecorded: true, pollOpened: true, pollClosed: true },
+  ...{ proxyRecorded: true, proxyEnded: true, representativeNamed: true, pollAnnounced: true },
+  ...{ announcementDropped: true, pollEnding: true, tieBroken: true, pollRecounted: true },
+  ...{ pollContested: true, contestAnswered: true, pollAnonymised: true },
   ...{ minutesCorrected: true, minutesFiled: true },
 };
 
@@ -237,6 +252,17 @@ describe('a planted fault is found', () => {
     (type: MeetingEvent['type'], change: (room: Room, before: Room) => Room): Core['evolve'] =>
     (room, told) =>
       told.event?.type === type ? change(evolve(room, told), room) : evolve(room, told);
+  /** Happens otherwise than the rules say. */
+  const changing =
+    <T extends MeetingEvent['type']>(
+      type: T,
+      change: (event: EventOf<T>, room: Room) => MeetingEvent,
+    ): Core['decide'] =>
+    (room, command, stamp) => {
+      const answer = decide(room, command, stamp);
+      const is = (event: MeetingEvent): event is EventOf<T> => event.type === type;
+      return isRefusal(answer) ? answer : answer.map((event) => (is(event) ? change(event, room) : event));
+    };
   let calls = 0;
 
   const faults: [string, Partial<Core>, RegExp][] = [
@@ -417,6 +443,61 @@ describe('a planted fault is found', () => {
       'a report stays in everybody’s view',
       { viewOf: (room, viewer) => ({ ...viewOf(room, viewer), reports: room.reports }) },
       /nothing hidden is in a view/,
+    ],
+    [
+      'a secret vote is put without keys',
+      { decide: changing('pollOpened', (event) => ({ ...event, keys: null })) },
+      /a secret vote has keys|what was announced is what is put/,
+    ],
+    [
+      'somebody has two ballots',
+      {
+        decide: changing('pollOpened', (event) => ({
+          ...event,
+          electorate: [...event.electorate, ...event.electorate],
+        })),
+      },
+      /a roll has each ballot once|nobody is behind two ballots|what was announced is what is put/,
+    ],
+    [
+      'a motion passes without its quorum',
+      {
+        decide: changing('pollClosed', (event) =>
+          event.outcome.verdict === 'noQuorum'
+            ? { ...event, outcome: { ...event.outcome, verdict: 'passed' } }
+            : event,
+        ),
+      },
+      /nothing passes without a quorum/,
+    ],
+    [
+      'the figures of few are shown',
+      { decide: changing('pollClosed', (event) => ({ ...event, ballots: event.ballots ?? 'ab' })) },
+      /figures of few are not shown/,
+    ],
+    [
+      'a count is contested for ever',
+      {
+        decide: lax('contestOver', (room, { by }) => {
+          const poll = room.decisions.at(-1)?.poll;
+          return poll && by !== 'clock' && by !== 'door'
+            ? { type: 'pollContested', poll, seat: by, reason: 'x' }
+            : null;
+        }),
+      },
+      /a count is contested in time/,
+    ],
+    [
+      'an authority that has lapsed is used',
+      {
+        decide: changing('pollOpened', (event, room) => {
+          const lapsed = room.proxies.find((one) => event.electorate.includes(ownVoter(one.from)));
+          if (!lapsed || !room.present.includes(lapsed.from) || room.announced) return event;
+          const may = [lapsed.from, lapsed.to];
+          return { ...event, casters: { ...event.casters, [ownVoter(lapsed.from)]: may } };
+        }),
+      },
+      /who casts for another has the authority/,
     ],
     [
       'an answer depends on who asked before',

@@ -5,26 +5,20 @@ import type { SeatId } from '#room/ids';
 import type { TurnKind } from '#room/kinds';
 import type { Phase, Room } from '#room/room';
 import type { Role } from '#room/roles';
-
-/** Fails with the name of the law that was broken. */
-export function law(name: string, holds: boolean): asserts holds {
-  if (!holds) throw new Error(`broken: ${name}`);
-}
-
-/** The same, for two values that must be equal; says both. */
-export function lawOfEqual(name: string, one: unknown, other: unknown): void {
-  if (isDeepStrictEqual(one, other)) return;
-  throw new Error(`broken: ${name}\n${JSON.stringify(one)}\n${JSON.stringify(other)}`);
-}
+import { law, lawOfEqual, once } from './law.ts';
+import { isSettled, lawsOfVotes, onlyAsks, lawsOfVotingStep } from './lawsOfVotes.ts';
 
 const phases: Phase[] = ['convened', 'open', 'closed', 'filed'];
 const speaking: Role[] = ['participant', 'respondent', 'adviser', 'hall', 'guest'];
 /** What may still be added to the record of a meeting that is over. */
-const afterwards: MeetingEvent['type'][] = ['minutesCorrected', 'minutesFiled'];
+const afterwards: MeetingEvent['type'][] = [
+  ...(['minutesCorrected', 'minutesFiled', 'tieBroken', 'pollRecounted'] as const),
+  ...(['pollContested', 'contestAnswered', 'pollAnonymised'] as const),
+];
 const beforehand: MeetingEvent['type'][] = [
   ...(['seatEntered', 'seatLeft', 'seatCheckedIn', 'seatCheckedOut', 'seatMuted', 'seatUnmuted'] as const),
   ...(['statementSubmitted', 'statementShown', 'statementDeclined', 'hallViewSet', 'rulesAdjusted'] as const),
-  'meetingOpened',
+  ...(['proxyRecorded', 'proxyEnded', 'representativeNamed', 'meetingOpened'] as const),
 ];
 /** What the clock alone brings about, and what may follow from it. */
 const byTheClock: MeetingEvent['type'][] = [
@@ -33,7 +27,6 @@ const byTheClock: MeetingEvent['type'][] = [
   ...(['silenceEnded', 'groupsClosed', 'checkClosed'] as const),
 ];
 
-const once = (list: readonly unknown[]): boolean => new Set(list).size === list.length;
 const roleOf = (room: Room, seat: SeatId): Role | undefined =>
   [...room.setup.seats, ...room.guests].find((one) => one.id === seat)?.role;
 const seatsWith = (room: Room, role: Role): SeatId[] =>
@@ -82,22 +75,15 @@ export function lawsOfRoom(room: Room): void {
   );
   for (const { id, entitled } of room.guests) {
     law('a guest speaks once', (room.spoken[id]?.turns ?? 0) <= 1);
-    law(
-      'a guest has no vote and no chair',
-      !entitled && !room.poll?.electorate.includes(id) && leader !== id,
-    );
+    law('a guest has no vote and no chair', !entitled && leader !== id);
     law('a guest has a seat of their own', !setup.seats.some((one) => one.id === id));
   }
   law('nobody knocks twice', once(room.knocking.map((one) => one.guest)));
   law('who leads is never muted', !room.muted.includes(leader));
   law('who leads in the place of the chair is another', room.acting !== seatsWith(room, 'chair')[0]);
   law('nothing is under way unless the meeting is open', room.phase === 'open' || idle(room));
-  law('no motion is decided twice', once(room.decisions.map((one) => one.motion)));
   law('a motion has one number', once(room.motions.map((one) => one.id)));
-  for (const { motion, outcome } of room.decisions) {
-    const state = room.motions.find((one) => one.id === motion)?.state;
-    law('a motion that was voted on stays decided', state === (outcome.passed ? 'passed' : 'rejected'));
-  }
+  lawsOfVotes(room);
   for (const holder of [...interrupted, ...(floor ? [floor] : [])]) {
     law('who leads has no turn', holder.seat !== leader);
     law('who was removed has no turn', !room.removed.includes(holder.seat));
@@ -109,7 +95,7 @@ export function lawsOfRoom(room: Room): void {
     interrupted.every((one) => one.paused?.why === 'interrupted') && floor?.paused?.why !== 'interrupted',
   );
   if (floor || interrupted.length > 0) {
-    law('nobody speaks while a vote is open', poll === null);
+    law('nobody speaks while a vote is open', poll === null || onlyAsks(room, poll));
     law('nobody speaks while the meeting is adjourned', room.suspendedAt === null);
     law(
       'nobody speaks in a silence or beside the groups, but to a point of order',
@@ -129,15 +115,6 @@ export function lawsOfRoom(room: Room): void {
     progressOf(room).reduce((sum, one) => sum + one.ms, 0) <= sumOf(Object.values(room.spoken)),
     true,
   );
-  if (poll) {
-    law('nobody votes twice', once(poll.electorate) && once(poll.present));
-    law(
-      'who is present for a vote is entitled',
-      poll.present.every((seat) => poll.electorate.includes(seat)),
-    );
-    const entitled = setup.seats.filter((one) => one.entitled).map((one) => one.id);
-    lawOfEqual('the electorate is who the notice entitles', poll.electorate, entitled);
-  }
   for (const { seats, floor: speaks, queue: waits } of room.groups?.groups ?? []) {
     law(
       'a group’s list is of its own',
@@ -174,6 +151,7 @@ const idle = (room: Room): boolean =>
   room.floor === null &&
   room.interrupted.length === 0 &&
   room.poll === null &&
+  room.announced === null &&
   room.queue.length === 0 &&
   room.item === null &&
   room.round === null &&
@@ -269,37 +247,21 @@ export function lawsOfStep(before: Room, { seq, at, by, event }: Entry, after: R
         !['hall', 'respondent', 'supervisor', 'guest'].includes(roleOf(before, event.to) ?? ''),
       );
       break;
-    case 'pollOpened': {
-      law('one vote at a time', before.poll === null);
-      const motion = before.motions.find((one) => one.id === event.motion);
-      law('a vote is on the item', motion?.item === before.item);
-      law('a vote is on what was seconded and is not decided', motion?.state === 'ready');
-      break;
-    }
     case 'motionSeconded': {
       const motion = before.motions.find((one) => one.id === event.motion);
       law('mover and seconder are two', motion !== undefined && motion.by !== event.seat);
       break;
     }
-    case 'pollClosed': {
-      law('a vote that closes was open', before.poll?.poll === event.poll);
-      law('the clock closes a vote when its time is up', by !== 'clock' || at >= before.poll.endsAt);
-      const { outcome } = event;
-      law('the ballots add up', outcome.voted === outcome.for + outcome.against + outcome.abstain);
-      law('nothing passes without a quorum', !outcome.passed || outcome.quorumMet);
-      law(
-        'what passes has enough in favour',
-        outcome.passed === (outcome.quorumMet && outcome.present > 0 && outcome.for >= outcome.forNeeded),
-      );
-      break;
-    }
     default:
   }
-  if (event.type !== 'pollClosed')
-    for (const { motion } of before.decisions)
+  lawsOfVotingStep(before, { seq, at, by, event }, after);
+  for (const { motion, ...decision } of before.decisions)
+    if (motion && isSettled(decision) && !amends(event))
       lawOfEqual('what was decided keeps its words', textOf(after, motion), textOf(before, motion));
 }
 
+/** An amendment that is carried changes the motion that it is of. */
+const amends = ({ type }: MeetingEvent): boolean => type === 'pollClosed' || type === 'tieBroken';
 const textOf = (room: Room, motion: string) => room.motions.find((one) => one.id === motion)?.text;
 const turnsIn = (room: Room): number => room.interrupted.length + (room.floor ? 1 : 0);
 /** What a speaker who hands the turn on may have had beyond the usual. */

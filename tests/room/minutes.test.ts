@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { minutesOf } from '#room/minutes';
-import { judge } from '#room/outcome';
 import { nameOf } from '#room/proceedings';
-import { hearingRules } from '#room/ruleSets';
 import type { Setup } from '#room/setup';
 import { transcriptOf } from '#room/transcript';
 import {
@@ -12,6 +10,7 @@ import {
   chen,
   clerk,
   closed,
+  closedWith,
   entered,
   filed,
   floorOf,
@@ -22,7 +21,6 @@ import {
   motion1,
   nobody,
   opened,
-  poll,
   pollOn,
   respondent,
   seconds,
@@ -54,10 +52,7 @@ const evening: Parameters<typeof given> = [
   },
   { type: 'rulingGiven', text: 'To the matter.' },
   pollOn(motion1, 300),
-  {
-    ...{ type: 'pollClosed', poll, motion: motion1 },
-    outcome: judge({ for: 2, against: 1, abstain: 0 }, 3, 3, hearingRules),
-  },
+  closedWith(motion1, 2, 1, 0),
   3600,
   closed,
 ];

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { due } from '#room/due';
 import type { EventOf, MeetingEvent, Prompt } from '#room/events';
 import { leaderOf } from '#room/leadership';
 import {
@@ -11,7 +12,9 @@ import {
   entered,
   floorOf,
   given,
+  givenIn,
   hall,
+  hearing,
   item1,
   item2,
   item3,
@@ -76,6 +79,35 @@ describe('the software calls', () => {
   test('nobody where a person moderates', () => {
     given(...here.slice(1), asked(ann))
       .when({ type: 'callNext' }, 'clock', 1)
+      .then('notYourRole');
+  });
+});
+
+describe('a rehearsal without anybody in the chair', () => {
+  const rehearsal = hearing({ practice: true });
+  const scene = (...story: Parameters<typeof given>) => givenIn(rehearsal, ...four, ...story);
+
+  test('is led by the software, a minute after it should have begun', () => {
+    scene().when({ type: 'openMeeting' }, 'clock', 59).then('notYourRole');
+    scene()
+      .when({ type: 'openMeeting' }, 'clock', 60)
+      .then(opened)
+      .when({ type: 'takeItem', item: item1 }, 'clock', 60)
+      .then(taken(item1));
+    scene(opened, taken(item1), asked(ann))
+      .when({ type: 'callNext' }, 'clock', 1)
+      .then(floorOf(ann, 121, 'neutral', requestOf(ann)));
+    scene(opened, taken(item1))
+      .when({ type: 'prompt' }, 'clock', 30)
+      .then(proposed('silent', ann, bo, chen));
+  });
+
+  test('is the chair’s as soon as the chair sits there', () => {
+    const led = scene(opened, taken(item1), ...entered(chair), asked(ann));
+    led.when({ type: 'callNext' }, 'clock', 1).then('notYourRole');
+    expect(due(led.room)).toBeNull();
+    givenIn(rehearsal, ...entered(chair), ...four)
+      .when({ type: 'openMeeting' }, 'clock', 60)
       .then('notYourRole');
   });
 });

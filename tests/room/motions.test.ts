@@ -2,23 +2,21 @@ import { describe, expect, test } from 'vitest';
 import type { EventOf, MeetingEvent } from '#room/events';
 import { motionId, type MotionId } from '#room/ids';
 import { motionsInOrder } from '#room/motions';
-import { judge } from '#room/outcome';
 import {
   ann,
   asked,
   bo,
   chair,
   chen,
+  closedWith,
   entered,
   given,
-  hearing,
   item1,
   item2,
   motion1,
   motion2,
   motion3,
   opened,
-  poll,
   pollOn,
   seconds,
   taken,
@@ -41,10 +39,10 @@ const ready = (motion: MotionId, kind: EventOf<'motionMoved'>['kind'], of: Motio
   { type: 'motionSeconded', motion, seat: bo } as const,
 ];
 /** Everybody votes on the motion, and it passes or not. */
-const voted = (motion: MotionId, ayes: number): (MeetingEvent | number)[] => {
-  const tally = { for: ayes, against: 3 - ayes, abstain: 0 };
-  return [pollOn(motion), { type: 'pollClosed', poll, motion, outcome: judge(tally, 3, 3, hearing().rules) }];
-};
+const voted = (motion: MotionId, ayes: number): MeetingEvent[] => [
+  pollOn(motion),
+  closedWith(motion, ayes, 3 - ayes, 0),
+];
 const seconded: MeetingEvent = { type: 'motionSeconded', motion: m4, seat: bo };
 
 test('an amendment is moved, seconded by another, and voted on before what it would change', () => {

@@ -11,7 +11,7 @@ import type { Room } from '#room/room';
 import { printedRules, type SpeakingRules } from '#room/speakingRules';
 import { stances, type Stance } from '#room/stance';
 import { given, givenIn, hearing, item1, opened, seat, taken } from '../support/given.ts';
-import { law } from './laws.ts';
+import { law } from './law.ts';
 
 const people = Array.from({ length: 14 }, (_, nth) => seat(`s${nth + 3}`));
 const id = (nth: number) => requestId.parse(`66666666-6666-4666-8666-${String(nth).padStart(12, '0')}`);
@@ -45,7 +45,7 @@ function meetingOf(rules: SpeakingRules, wishes: readonly Wish[]): Room {
       ...hearing().seats.slice(0, 2),
       ...people.map((one, nth) => ({
         ...{ id: one, name: one, role: 'participant' as const, affiliation: '' },
-        ...{ entitled: true, group: `g${nth % 4}` },
+        ...{ entitled: true, group: `g${nth % 4}`, household: '', area: 0 },
       })),
     ],
     rules: { ...hearing().rules, speaking: rules },

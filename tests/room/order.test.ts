@@ -40,6 +40,22 @@ const list = ({ room }: Scene): Listed[] => placed(room).map(({ request, why }) 
 const order = (scene: Scene) => list(scene).map(([one]) => one);
 const first: Why = { by: 'asked' };
 
+test('whoever is called left the list from the place that the chair saw, whatever the turn that ends changes', () => {
+  const moved: MeetingEvent = {
+    ...{ type: 'requestMoved', request: requestOf(chen), seat: chen, place: 1, reason: null },
+  };
+  const scene = given(...by('leastTime'), floorOf(bo), asked(bo), asked(ann), asked(chen), moved, 30);
+  expect(order(scene)).toEqual([bo, chen, ann]);
+  const after = scene
+    .when({ type: 'callRequest', request: requestOf(ann) }, chair)
+    .then(turnEnded(bo, 'next'), floorOf(ann, 150, 'neutral', requestOf(ann)));
+  // Bo, whose time counts now, would have come last: then Chen would have moved up to the head.
+  expect(after.room.queue.map((one) => [one.seat, one.moved?.place])).toEqual([
+    [bo, undefined],
+    [chen, 1],
+  ]);
+});
+
 describe('without a rule', () => {
   test('first come, first served', () => {
     expect(list(given(...here, asked(bo), asked(ann)))).toEqual([

@@ -13,11 +13,13 @@ import {
   given,
   item1,
   opened,
+  pollOn,
   seconds,
   supervisor,
   taken,
   tenant,
   thisCommand,
+  thisPoll,
   turnEnded,
 } from '../support/given.ts';
 
@@ -164,8 +166,8 @@ describe('an appeal', () => {
     })
       .when({ type: 'openPoll', motion: motionId.parse('m4') }, chair, 60)
       .then(turnEnded(ann, 'poll'), {
-        ...{ type: 'pollOpened', poll: thisCommand as never, motion: motionId.parse('m4') },
-        ...{ electorate: [ann, bo, chen], endsAt: seconds(120), changeable: true },
+        ...pollOn(motionId.parse('m4'), 120),
+        ...{ poll: thisPoll, item: item1 },
       });
     expect(room.poll?.motion).toBe('m4');
   });

@@ -1,16 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import type { MeetingEvent } from '#room/events';
+import { due } from '#room/due';
 import { commandId, motionId, pollId } from '#room/ids';
 import { mayCast } from '#room/casting';
 import { refuse } from '#room/refusals';
+import type { Outcome } from '#room/votes/outcome';
+import { voteRules } from '#room/votes/voteRules';
 import {
   ann,
   asked,
+  ballotsSaying,
   bo,
   chair,
   chen,
   clerk,
   closed,
+  closedWith,
+  counted,
   entered,
   floorOf,
   given,
@@ -24,9 +29,11 @@ import {
   motion3,
   nobody,
   opened,
+  plain,
   poll,
   pollOn,
   seconds,
+  secretKeys,
   taken,
   tenant,
   thisPoll,
@@ -34,25 +41,28 @@ import {
 } from '../support/given.ts';
 
 const onTheCost = [opened, taken(item2), ...entered(ann, bo)];
-const openedNow = { ...pollOn(motion1), poll: thisPoll };
+const openedNow = pollOn(motion1, 60, { poll: thisPoll });
 const closePoll = { type: 'closePoll', poll } as const;
-const ballots = (yes: number, no: number, abstain: number) => ({
-  tally: { for: yes, against: no, abstain },
-});
+const ballots = (...said: Parameters<typeof ballotsSaying>) => counted(ballotsSaying(...said));
 
 describe('opening a poll', () => {
   test('the electorate is every seat entitled by the notice, here or not', () => {
     const { room } = given(...onTheCost)
       .when({ type: 'openPoll', motion: motion1 }, chair, 5)
-      .then({ ...openedNow, electorate: [ann, bo, chen], endsAt: seconds(65) });
+      .then({ ...openedNow, endsAt: seconds(65) });
     expect(room.poll).toEqual({
       poll: thisPoll,
       motion: motion1,
-      electorate: [ann, bo, chen],
-      present: [ann, bo],
+      item: item2,
+      plan: plain,
+      electorate: ['s3', 's4', 's5'],
+      casters: {},
+      keys: null,
+      follows: null,
+      present: ['s3', 's4'],
       openedAt: seconds(5),
       endsAt: seconds(65),
-      changeable: true,
+      ending: false,
     });
   });
 
@@ -64,11 +74,13 @@ describe('opening a poll', () => {
     expect(room.queue).toHaveLength(1);
   });
 
-  test('the notice says how long it is open and whether a ballot may be changed', () => {
-    const notice = hearing({ rules: { ...hearing().rules, pollSeconds: 600, pollChangeable: false } });
+  test('the notice says how long it is open, for how long after, and whether a ballot may be changed', () => {
+    const rules = { ...hearing().rules, pollSeconds: 600, pollChangeable: false, pollGraceSeconds: 5 };
+    const notice = hearing({ rules });
+    const plan = { ...plain, seconds: 600, changeable: false, graceSeconds: 5 };
     givenIn(notice, ...onTheCost)
       .when({ type: 'openPoll', motion: motion1 }, chair)
-      .then({ ...openedNow, endsAt: seconds(600), changeable: false });
+      .then({ ...openedNow, endsAt: seconds(600), plan });
   });
 
   test('one poll at a time, on a motion of the item being discussed, once each', () => {
@@ -80,7 +92,7 @@ describe('opening a poll', () => {
     given(...onTheCost)
       .when({ type: 'openPoll', motion: motionId.parse('m9') }, chair)
       .then('motionUnknown');
-    const decided = given(...onTheCost, pollOn(motion1), decision(motion1));
+    const decided = given(...onTheCost, pollOn(motion1), closedWith(motion1, 2, 0, 0));
     decided.when({ type: 'openPoll', motion: motion1 }, chair).then('motionDecided');
     decided.when({ type: 'openPoll', motion: motion2 }, chair).then({ ...openedNow, motion: motion2 });
   });
@@ -100,16 +112,22 @@ describe('closing a poll', () => {
     const outcome = outcomeOf(2, 0, 0);
     const { room } = voting
       .when(closePoll, chair, 30, ballots(2, 0, 0))
-      .then({ type: 'pollClosed', poll, motion: motion1, outcome });
+      .then({ type: 'pollClosed', poll, motion: motion1, outcome, ballots: 'ab' });
     expect(room.poll).toBeNull();
-    expect(room.decisions).toEqual([{ poll, motion: motion1, at: seconds(30), outcome }]);
+    expect(room.motions.find((one) => one.id === motion1)?.state).toBe('passed');
+    expect(room.decisions).toEqual([
+      {
+        ...{ poll, motion: motion1, item: item2, plan: plain, follows: null, at: seconds(30), outcome },
+        ...{ ballots: 'ab', anonymised: false, recounts: [], contests: [] },
+      },
+    ]);
   });
 
   test('counts as present who was in the room at any time while it was open', () => {
-    const outcome = { ...outcomeOf(1, 0, 0), present: 3, forNeeded: 2, passed: false };
+    const outcome = outcomeOf(1, 0, 0, 3);
     given(...onTheCost, pollOn(motion1), { type: 'seatLeft', seat: bo }, ...entered(chen))
       .when(closePoll, chair, 30, ballots(1, 0, 0))
-      .then({ type: 'pollClosed', poll, motion: motion1, outcome });
+      .then({ type: 'pollClosed', poll, motion: motion1, outcome, ballots: 'ab' });
   });
 
   test('does not count who left before it opened', () => {
@@ -126,14 +144,80 @@ describe('closing a poll', () => {
     ] as const)
       voting
         .when(closePoll, by, after, ballots(1, 1, 0))
-        .then({ type: 'pollClosed', poll, motion: motion1, outcome: outcomeOf(1, 1, 0) });
+        .then({ type: 'pollClosed', poll, motion: motion1, outcome: outcomeOf(1, 1, 0), ballots: 'ab' });
   });
 
   test('only the open poll, and only once', () => {
     voting.when({ type: 'closePoll', poll: thisPoll }, chair, 1, ballots(0, 0, 0)).then('pollNotOpen');
-    given(...onTheCost, pollOn(motion1), decision(motion1))
+    given(...onTheCost, pollOn(motion1), closedWith(motion1, 2, 0, 0))
       .when(closePoll, chair, 1, ballots(0, 0, 0))
       .then('pollNotOpen');
+  });
+
+  test('in the grace after its end it takes what was sent in time, and the clock waits for it', () => {
+    const plan = { ...plain, graceSeconds: 5 };
+    const late = given(...onTheCost, pollOn(motion1, 60, { plan }));
+    expect(mayCast(late.room, ann, poll, seconds(64.999))).toBeNull();
+    expect(mayCast(late.room, ann, poll, seconds(65))).toEqual(refuse('pollClosed'));
+    late.when(closePoll, 'clock', 64.999, ballots(1, 0, 0)).then('pollStillRunning');
+    expect(due(late.room)?.at).toBe(seconds(65));
+  });
+
+  test('of so few that the figures would show how somebody did, only what they came to is said', () => {
+    const few = hearing({ voteRules: [voteRules.representatives] });
+    const { clauses, ...outcome } = outcomeOf(2, 0, 0);
+    const scene = givenIn(few, ...onTheCost, pollOn(motion1))
+      .when(closePoll, chair, 30, ballots(2, 0, 0))
+      .then({
+        ...{ type: 'pollClosed', poll, motion: motion1, ballots: null },
+        outcome: { ...outcome, counts: [], clauses: clauses.slice(0, 1) },
+      });
+    expect(scene.room.decisions).toMatchObject([{ outcome: { verdict: 'passed' } }]);
+    // Nobody is to be hidden where names are published anyway, nor where nobody voted.
+    const named = pollOn(motion1, 60, { plan: { ...plain, openness: 'named' } });
+    givenIn(few, ...onTheCost, named)
+      .when(closePoll, chair, 30, ballots(2, 0, 0))
+      .then({ type: 'pollClosed', poll, motion: motion1, outcome: outcomeOf(2, 0, 0), ballots: 'ab' });
+    givenIn(few, ...onTheCost, pollOn(motion1))
+      .when(closePoll, chair, 30, ballots(0, 0, 0))
+      .then({ type: 'pollClosed', poll, motion: motion1, outcome: outcomeOf(0, 0, 0), ballots: 'ab' });
+  });
+
+  test('a secret vote ends some seconds after the chair’s word, when the last ballots have come', () => {
+    const plan = { ...plain, openness: 'secret', changeable: false } as const;
+    const secret = given(...onTheCost, pollOn(motion1, 60, { plan, keys: secretKeys }));
+    const ending = secret
+      .when(closePoll, chair, 30, ballots(0, 0, 0))
+      .then({ type: 'pollEnding', poll, endsAt: seconds(38) });
+    expect(ending.room.poll).toMatchObject({ ending: true, endsAt: seconds(38) });
+    ending.when(closePoll, chair, 31, ballots(0, 0, 0)).then('pollIsEnding');
+    ending.when(closePoll, 'clock', 37.999, ballots(1, 0, 0)).then('pollStillRunning');
+    for (const by of ['clock', chair] as const)
+      ending
+        .when(closePoll, by, 38, ballots(1, 0, 0))
+        .then({ type: 'pollClosed', poll, motion: motion1, outcome: outcomeOf(1, 0, 0), ballots: 'ab' });
+  });
+
+  test('a show of opinion decides nothing, and leaves the debate alone', () => {
+    const notice = hearing({
+      voteRules: [...hearing().voteRules, { ...voteRules.opinion, smallestGroup: 1 }],
+    });
+    const plan = { ...plain, rule: voteRules.opinion.id };
+    const asking = givenIn(notice, ...onTheCost, floorOf(ann))
+      .when({ type: 'openPoll', motion: motion1, plan }, chair)
+      .then({ ...openedNow, plan });
+    expect(asking.room.floor?.seat).toBe(ann);
+    const { room } = givenIn(notice, ...onTheCost, pollOn(motion1, 60, { plan }))
+      .when(...([closePoll, chair, 30, ballots(2, 0, 0)] as const))
+      .then({
+        ...{ type: 'pollClosed', poll, motion: motion1, ballots: 'ab' },
+        outcome: {
+          ...outcomeOf(2, 0, 0),
+          ...{ verdict: 'shown', clauses: [] },
+          counts: outcomeOf(2, 0, 0).counts.map((one) => ({ ...one, chosen: false })),
+        },
+      });
+    expect(room.motions.find((one) => one.id === motion1)?.state).toBe('ready');
   });
 
   test('without a count nothing is decided', () => {
@@ -165,23 +249,41 @@ describe('casting a ballot', () => {
 
   test('not before, not after, not in another poll', () => {
     expect(mayCast(given(...onTheCost).room, ann, poll, seconds(1))).toEqual(refuse('pollNotOpen'));
-    const decided = given(...onTheCost, pollOn(motion1), decision(motion1));
+    const decided = given(...onTheCost, pollOn(motion1), closedWith(motion1, 2, 0, 0));
     expect(mayCast(decided.room, ann, poll, seconds(1))).toEqual(refuse('pollClosed'));
-    const over = given(...onTheCost, pollOn(motion1), decision(motion1), closed);
+    const over = given(...onTheCost, pollOn(motion1), closedWith(motion1, 2, 0, 0), closed);
     expect(mayCast(over.room, ann, poll, seconds(1))).toEqual(refuse('pollClosed'));
     const next = pollId.parse(commandId.parse('55555555-5555-4555-8555-555555555555'));
     expect(mayCast(room, ann, next, seconds(1))).toEqual(refuse('pollNotOpen'));
   });
 });
 
-function decision(motion: typeof motion1): MeetingEvent {
-  return { type: 'pollClosed', poll, motion, outcome: outcomeOf(2, 0, 0) };
-}
-
-/** Three entitled, two of them present. */
-function outcomeOf(yes: number, no: number, abstain: number) {
+/** Of the three entitled two are present. */
+function outcomeOf(yes: number, no: number, abstain: number, present = 2): Outcome {
+  const heads = (count: number) => ({ heads: count, area: 0 });
+  const needed = Math.floor(present / 2) + 1;
+  const passed = yes >= needed;
+  const saying = { points: null, chosen: false, area: 0 };
+  const clause = { by: 'heads', of: null } as const;
   return {
-    ...{ for: yes, against: no, abstain, voted: yes + no + abstain },
-    ...{ entitled: 3, present: 2, quorumNeeded: 2, quorumMet: true, forNeeded: 2, passed: yes >= 2 },
+    ...{ verdict: passed ? 'passed' : 'rejected', voters: 'seats', byArea: false, orderedBy: 'heads' },
+    ...{ entitled: heads(3), present: heads(present) },
+    ...{ voted: heads(yes + no + abstain), valid: heads(yes + no) },
+    counts: [
+      { ...saying, answer: 'for', heads: yes, chosen: passed },
+      { ...saying, answer: 'against', heads: no },
+      { ...saying, answer: 'abstain', heads: abstain },
+    ],
+    clauses: [
+      {
+        ...{ ...clause, clause: 'presence', count: present, whole: 3, needed: 2 },
+        ...{ share: { num: 2, den: 3, strict: false }, met: true, margin: present - 2 },
+      },
+      {
+        ...{ ...clause, clause: 'majority', count: yes, whole: present, needed },
+        ...{ share: { num: 1, den: 2, strict: true }, met: passed, margin: yes - needed },
+      },
+    ],
+    ...{ rounds: [], standing: [], open: 0, byChair: [] },
   };
 }

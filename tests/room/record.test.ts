@@ -8,6 +8,7 @@ import {
   chair,
   clerk,
   closed,
+  counted,
   entered,
   filed,
   floorOf,
@@ -116,7 +117,13 @@ describe('correcting the minutes', () => {
 const askers: Partial<Record<Command['type'], Stamp['by']>> = {
   knock: 'door',
   stopKnocking: 'door',
-  ...{ correctMinutes: clerk, fileMinutes: clerk, offerChair: 'clock', prompt: 'clock' },
+  ...{
+    correctMinutes: clerk,
+    anonymisePoll: clerk,
+    fileMinutes: clerk,
+    offerChair: 'clock',
+    prompt: 'clock',
+  },
 };
 
 describe('filing', () => {
@@ -137,7 +144,7 @@ describe('filing', () => {
     for (const one of examples) {
       const command = shape.parse(one);
       const by = askers[command.type] ?? chair;
-      done.when(command, by, 70, { filing, tally: { for: 0, against: 0, abstain: 0 } }).then('meetingFiled');
+      done.when(command, by, 70, { filing, ...counted([]) }).then('meetingFiled');
     }
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { hearingRules } from '#room/ruleSets';
 import { setup, type Setup } from '#room/setup';
-import { hearing, item1, motion1, seat } from '../support/given.ts';
+import { voteRuleList, voteRules } from '#room/votes/voteRules';
+import { ann, bo, hearing, item1, item2, motion1, nobody, plain, seat } from '../support/given.ts';
 
 const good = (): Setup => structuredClone(hearing());
 /** Where the faults are, as a form would mark them. */
@@ -68,13 +69,13 @@ describe('seats', () => {
     ['two clerks', seatsWith(chair, clerk, clerk)],
     ['one seat only', seatsWith(chair)],
     ['one id twice', seatsWith(chair, clerk, { id: seat('s2') })],
-    ['5001 seats', seatsWith(chair, clerk, ...Array.from({ length: 4999 }, () => ({})))],
+    ['5003 seats', seatsWith(chair, clerk, ...Array.from({ length: 5001 }, () => ({})))],
   ])('%s is a fault', (_name, seats) => {
     expect(faults({ ...good(), seats })).toContain('seats');
   });
 
-  test('5000 seats are not', () => {
-    const seats = seatsWith(chair, clerk, ...Array.from({ length: 4998 }, () => ({ entitled: true })));
+  test('5002 seats are not', () => {
+    const seats = seatsWith(chair, clerk, ...Array.from({ length: 5000 }, () => ({ entitled: true })));
     expect(faults({ ...good(), seats })).toEqual([]);
   });
 
@@ -150,6 +151,7 @@ describe('time and rules', () => {
     ['turnSeconds', 10, 1800],
     ['extendAtMost', 0, 1800],
     ['pollSeconds', 10, 3600],
+    ['pollGraceSeconds', 0, 30],
   ])('%s from %i to %i', (field, least, most) => {
     const withRule = (value: number) => ({ ...good(), rules: { ...good().rules, [field]: value } });
     for (const fine of [least, most]) expect(faults(withRule(fine))).toEqual([]);
@@ -164,17 +166,71 @@ describe('time and rules', () => {
     ['less than nothing', { num: -1, den: 2, strict: false }],
     ['no integer', { num: 0.5, den: 1, strict: false }],
   ])('a share that cannot be met is a fault: %s', (_name, share) => {
-    for (const rule of ['quorum', 'threshold'])
-      expect(faults({ ...good(), rules: { ...good().rules, [rule]: share } })[0]).toMatch(`rules.${rule}`);
+    for (const [bar, value] of [
+      ['presence', { share, by: 'heads' }],
+      ['participation', { share, by: 'both' }],
+      ['majority', { share, of: 'present', by: 'heads' }],
+    ] as const)
+      expect(faults({ ...good(), voteRules: [{ ...voteRules.representatives, [bar]: value }] })[0]).toMatch(
+        `voteRules.0.${bar}`,
+      );
+  });
+});
+
+describe('how votes are decided', () => {
+  const prepared = (changes: object = {}) => [{ id: 'v1', item: 'i1', motion: null, plan, ...changes }];
+  const plan = { ...plain, question: 'Which colour?' };
+
+  test('is by the rule for representatives where the notice says nothing, and the grace is two seconds', () => {
+    const { voteRules: _rules, ...silent } = good();
+    const { pollGraceSeconds: _grace, ...rules } = silent.rules;
+    const parsed = setup.parse({ ...silent, rules });
+    expect(parsed.voteRules).toEqual([voteRules.representatives]);
+    expect(parsed.rules.pollGraceSeconds).toBe(2);
+    expect(parsed).toMatchObject({ polls: [], proxies: [] });
+    expect(parsed.seats[0]).toMatchObject({ household: '', area: 0 });
   });
 
-  test('a quorum may be none, but nothing passes without anybody in favour', () => {
-    const none = { num: 0, den: 1, strict: false };
-    expect(faults({ ...good(), rules: { ...good().rules, quorum: none } })).toEqual([]);
-    expect(faults({ ...good(), rules: { ...good().rules, threshold: none } })).toEqual(['rules.threshold']);
-    const all = { num: 1, den: 1, strict: false };
-    expect(faults({ ...good(), rules: { ...good().rules, quorum: all, threshold: all } })).toEqual([]);
+  test('one rule at least, each once', () => {
+    expect(faults({ ...good(), voteRules: [] })).toEqual(['voteRules']);
+    expect(faults({ ...good(), voteRules: voteRuleList })).toEqual([]);
+    expect(faults({ ...good(), voteRules: [voteRules.assembly, voteRules.assembly] })).toContain('voteRules');
   });
+
+  test('votes are prepared for an item of the agenda, a motion of that item, under a rule of the notice', () => {
+    expect(faults({ ...good(), polls: prepared() })).toEqual([]);
+    expect(faults({ ...good(), polls: prepared({ item: 'i9' }) })).toEqual(['polls.0.item']);
+    expect(faults({ ...good(), polls: prepared({ motion: motion1 }) })).toEqual(['polls.0.motion']);
+    expect(faults({ ...good(), polls: prepared({ item: item2, motion: motion1 }) })).toEqual([]);
+    expect(faults({ ...good(), polls: prepared({ plan: { ...plan, rule: 'assembly' } }) })).toEqual([
+      'polls.0.plan.rule',
+    ]);
+    expect(faults({ ...good(), polls: [...prepared(), ...prepared()] })).toContain('polls');
+  });
+
+  test('an authority is from one seat to another', () => {
+    const proxy = (from: string, to: string) => ({
+      ...good(),
+      proxies: [{ from, to, authority: 'Letter' }],
+    });
+    expect(faults(proxy(ann, bo))).toEqual([]);
+    for (const [from, to] of [
+      [ann, ann],
+      [ann, nobody],
+      [nobody, ann],
+    ] as const)
+      expect(faults(proxy(from, to))).toEqual(['proxies.0']);
+    const twice = [...proxy(ann, bo).proxies, ...proxy(ann, seat('s5')).proxies];
+    expect(faults({ ...good(), proxies: twice })).toEqual(['proxies.1']);
+  });
+
+  test.each([-1, 0.5, 100_000_001, '80'])(
+    'a floor area is whole hundredths of a square metre, not %s',
+    (area) => {
+      const seats = good().seats.map((one) => ({ ...one, area }));
+      expect(faults({ ...good(), seats })[0]).toBe('seats.0.area');
+    },
+  );
 });
 
 test('what a notice does not say is not kept', () => {

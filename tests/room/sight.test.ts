@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { MeetingEvent } from '#room/events';
-import { entryFor, viewOf } from '#room/sight';
+import { entryFor, sightChanges, viewOf } from '#room/sight';
 import {
   adviser,
   ann,
@@ -89,6 +89,20 @@ test.each<[string, MeetingEvent]>([
   ['filing', { type: 'minutesFiled', number: '1', head: 'ab' }],
 ])('%s is told to everybody, observers too', (_name, event) => {
   expect(whoIsTold(event)).toEqual(names);
+});
+
+test('a supervisor who was removed sees what others see, and all of it again once readmitted', () => {
+  const removed: MeetingEvent = { type: 'seatRemoved', seat: supervisor, reason: 'Shouting.' };
+  const readmitted: MeetingEvent = { type: 'seatReadmitted', seat: supervisor };
+  expect(whoSees(secret, opened, removed)).toEqual(author.filter((one) => one !== 'supervisor'));
+  expect(whoSees(secret, opened, removed, readmitted)).toEqual(author);
+  const { room, log } = given(removed, secret);
+  expect(log.map((entry) => entryFor(room, supervisor, entry).event !== null)).toEqual([true, true, false]);
+  for (const event of [removed, readmitted]) {
+    expect(sightChanges(supervisor, event)).toBe(true);
+    expect(sightChanges(chair, event)).toBe(false);
+    expect(sightChanges(null, event)).toBe(false);
+  }
 });
 
 test('a hidden entry says its number and nothing else', () => {

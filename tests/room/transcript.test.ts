@@ -1,6 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { judge } from '#room/outcome';
-import { hearingRules } from '#room/ruleSets';
 import { transcriptOf } from '#room/transcript';
 import {
   ann,
@@ -8,6 +6,7 @@ import {
   bo,
   chair,
   closed,
+  closedWith,
   entered,
   filed,
   floorOf,
@@ -16,7 +15,7 @@ import {
   item1,
   motion1,
   opened,
-  poll,
+  plain,
   pollOn,
   requestOf,
   seconds,
@@ -27,7 +26,7 @@ import {
   written,
 } from '../support/given.ts';
 
-const outcome = judge({ for: 2, against: 0, abstain: 1 }, 3, 3, hearingRules);
+const decision = closedWith(motion1, 2, 0, 1);
 const lines = (...story: Parameters<typeof given>) => transcriptOf(given(...story).log)?.lines;
 const words = (seat: typeof ann, text: string) => ({ type: 'wordsRecorded', seat, text }) as const;
 
@@ -46,7 +45,7 @@ test('every kind of fact that was public has its line, with its number and time'
     { type: 'seatUnmuted', seat: bo },
     { type: 'rulingGiven', text: 'To the matter.' },
     pollOn(motion1),
-    { type: 'pollClosed', poll, motion: motion1, outcome },
+    decision,
     { type: 'seatLeft', seat: ann },
     closed,
     filed,
@@ -59,8 +58,15 @@ test('every kind of fact that was public has its line, with its number and time'
       { kind: 'muted', seat: bo, reason: null },
       { kind: 'unmuted', seat: bo },
       { kind: 'ruling', text: 'To the matter.' },
-      { kind: 'pollOpened', motion: motion1, electorate: 3 },
-      { kind: 'outcome', motion: motion1, outcome },
+      { kind: 'pollOpened', motion: motion1, question: '', electorate: 3, openness: 'open' },
+      {
+        kind: 'outcome',
+        poll: decision.poll,
+        motion: motion1,
+        plan: plain,
+        outcome: decision.outcome,
+        ballots: 'ab',
+      },
       { kind: 'left', seat: ann, where: 'online' },
       { kind: 'closed' },
       { kind: 'filed', number: '2026-1' },

@@ -1,6 +1,6 @@
 import type { Command } from '#room/commands';
 import type { MeetingId, SeatId } from '#room/ids';
-import type { Choice } from '#room/outcome';
+import type { PlainChoice } from '#room/votes/choice';
 import type { NewLinks } from '#room/services';
 import { Client, newCommandId, pollOf } from '../support/client.ts';
 import { exchange } from '../support/visit.ts';
@@ -36,7 +36,7 @@ export class Cast {
   async openPoll(
     chair: SeatId,
     command: Command & { type: 'openPoll' },
-  ): Promise<{ vote: (seat: SeatId, choice: Choice) => Promise<void>; close: () => Promise<void> }> {
+  ): Promise<{ vote: (seat: SeatId, choice: PlainChoice) => Promise<void>; close: () => Promise<void> }> {
     const id = newCommandId();
     const poll = pollOf(id);
     await this.#of(chair).insist(command, id);

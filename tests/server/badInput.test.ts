@@ -4,6 +4,7 @@ import { isRefusal } from '#room/refusals';
 import type { Answer } from '#room/wire';
 import { Client, newCommandId, pollOf } from '../support/client.ts';
 import { postJson, refusalAt } from '../support/visit.ts';
+import { figuresOf } from '../support/figures.ts';
 import { ann, bo, chair, chen, clerk, item1, item2, motion1, supervisor } from '../support/given.ts';
 import { startServer, type TestMeeting, type TestServer } from '../support/server.ts';
 
@@ -242,10 +243,10 @@ test('a vote under the id of another meeting’s vote is refused, and that vote 
   const poll = pollOf(id);
   expect(await ours.voter.cast('against', poll)).toEqual({ refused: 'pollNotOpen' });
   expect(await ours.head.command({ type: 'closePoll', poll })).toEqual({ refused: 'pollNotOpen' });
-  expect(await theirs.voter.cast('abstain', poll)).toEqual({ poll, choice: 'abstain' });
+  expect(await theirs.voter.cast('abstain', poll)).toMatchObject({ poll, choice: 'abstain' });
   await theirs.head.command({ type: 'closePoll', poll });
   const { outcome } = (await theirs.voter.toldOf('pollClosed')).event;
-  expect(outcome).toMatchObject({ for: 0, against: 0, abstain: 1, voted: 1 });
+  expect(figuresOf(outcome)).toMatchObject({ for: 0, against: 0, abstain: 1, voted: 1 });
 });
 
 describe('a flood', () => {

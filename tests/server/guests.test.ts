@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { heard } from '#room/heard';
 import { isRefusal } from '#room/refusals';
+import { embeddedPlace } from '../db/stores.ts';
 import { Client } from '../support/client.ts';
 import { ann, chair, hearing, item1, plainSpeaking, seat } from '../support/given.ts';
 import { startServer, type TestMeeting, type TestServer } from '../support/server.ts';
@@ -80,6 +81,28 @@ test('a knock is one a connection, and ends when it is taken back or the connect
   await knocks(observer, 'Dan');
   observer.close();
   await leading.until('nobody knocks', () => leading.room.knocking.length === 0);
+});
+
+test('a restart leaves nobody at the door who stands there no more', async () => {
+  const place = await embeddedPlace();
+  const before = await startServer({ place });
+  const held = await before.convene(notice);
+  const old = await held.enter(chair);
+  await old.insist({ type: 'openMeeting' });
+  // A server that is killed has no time to say that the observer is gone: it looks as if nobody ever stood behind the knock.
+  await before.app.rooms.ask(held.id, 'door', { type: 'knock', name: 'Dan' });
+  await old.until('the knock', () => old.room.knocking.length === 1);
+
+  const again = await before.restart();
+  try {
+    const back = await held.on(again).enter(chair);
+    await back.until('nobody knocks', () => back.room.knocking.length === 0);
+    const other = await held.on(again).observe();
+    await other.say('knock', { name: 'Eve' });
+    await back.until('who knocks now', () => back.room.knocking.some((one) => one.name === 'Eve'));
+  } finally {
+    await again.remove();
+  }
 });
 
 test('a seat does not knock, nor does a page ask in the name of the door', async () => {

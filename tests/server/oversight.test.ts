@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Command } from '#room/commands';
 import { newCommandId, pollOf, type Client } from '../support/client.ts';
-import { ann, bo, chair, chen, item2, motion1 } from '../support/given.ts';
+import { ann, bo, chair, chen, item2, motion1, supervisor } from '../support/given.ts';
 import { startServer, type TestMeeting, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -51,6 +52,28 @@ test('a participant who hands the chair over oversees no more', async () => {
   await first.upTo(seq);
   expect(waiting(first)).toBe(0);
   expect(JSON.stringify(first.received.slice(-3))).not.toContain('Light!');
+});
+
+test('a supervisor who is removed is told nothing more of it, and everything again once readmitted', async () => {
+  const watching = await meeting.enter(supervisor);
+  await leading.insist({ type: 'openPoll', motion: motion1 });
+  await watching.until('who has not voted', () => watching.counts?.missing?.length === 3);
+  expect(waiting(watching)).toBe(1);
+  const changed = async (command: Command) => {
+    const { visits } = watching;
+    await leading.insist(command);
+    await watching.until('entered anew', () => watching.visits > visits);
+  };
+  await changed({ type: 'removeSeat', seat: supervisor, reason: 'Shouting.' });
+  expect(waiting(watching)).toBe(0);
+  expect(watching.counts?.missing ?? null).toBeNull();
+  const before = watching.received.length;
+  await second.insist({ type: 'submitStatement', stance: 'for', text: 'Light!' });
+  const { seq } = await leading.insist({ type: 'giveRuling', text: 'On we go.' });
+  await watching.upTo(seq);
+  expect(JSON.stringify(watching.received.slice(before))).not.toContain('Light!');
+  await changed({ type: 'readmitSeat', seat: supervisor });
+  expect(waiting(watching)).toBe(2);
 });
 
 test('whoever leads is told who has not voted, and who led is told no more', async () => {

@@ -120,6 +120,24 @@ describe('a person who comes', () => {
   });
 });
 
+describe('a participant who comes alone', () => {
+  test('is led through it by the software, until somebody sits in the chair', async () => {
+    const rules = {
+      turnSeconds: 2,
+      speaking: { ...plainSpeaking, quietSeconds: 1, seconds: { ...plainSpeaking.seconds, round: 1 } },
+    };
+    const alone = await server.convene(hearing(rules, { practice: true, startsAt: Date.now() - 120_000 }));
+    const member = await alone.enter(bo);
+    await member.until('somebody is called', () => member.room.floor !== null);
+    expect(member.room.present).not.toContain(chair);
+    expect(member.room.item).toBe(item1);
+    await member.until('the group went on', () => member.room.item === item2);
+    const trainee = await alone.enter(chair);
+    await trainee.until('the chair is there', () => trainee.room.present.includes(chair));
+    await trainee.insist({ type: 'lockRoom' });
+  });
+});
+
 test('nobody is simulated in a meeting that is none', async () => {
   const real = await server.convene(hearing());
   const alone = await real.enter(chair);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isRefusal } from '#room/refusals';
 import type { Answer, Entered } from '#room/wire';
 import { newCommandId, pollOf, type Client } from '../support/client.ts';
+import { figuresOf } from '../support/figures.ts';
 import { ann, bo, chair, clerk, item2, motion1 } from '../support/given.ts';
 import { startServer, type TestMeeting, type TestServer } from '../support/server.ts';
 
@@ -124,10 +125,13 @@ describe('the same command again', () => {
     expect(await leading.command({ type: 'openPoll', motion: motion1 }, poll)).toEqual(opened);
     // The first ballot comes again late: what stands is the newer one.
     expect(await voter.cast('for', pollOf(poll), ballot)).toEqual(changed);
-    expect(voter.lastVisit?.ballot).toEqual(changed);
+    expect(voter.lastVisit?.ballots).toEqual([changed]);
     expect(leading.room.poll?.poll).toBe(poll);
     await leading.command({ type: 'closePoll', poll: pollOf(poll) });
-    expect((await leading.toldOf('pollClosed')).event.outcome).toMatchObject({ for: 0, against: 1 });
+    expect(figuresOf((await leading.toldOf('pollClosed')).event.outcome)).toMatchObject({
+      for: 0,
+      against: 1,
+    });
     const record = await server.app.services.record(meeting.id);
     const ids = record?.rows.flatMap((row) => ('commandId' in row ? [`${row.commandId} ${row.nth}`] : []));
     expect(new Set(ids).size).toBe(ids?.length);

@@ -1,17 +1,21 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { digestOf, linkHash, openingHash } from '#db/chain';
 import type { MeetingEvent } from '#room/events';
-import { judge } from '#room/outcome';
 import type { PublicRecord } from '#room/services';
+import { ballotsText, type PublishedBallots } from '#room/votes/published';
 import { verifyRecord } from '#server/verifyRecord';
 import {
   chair,
+  ballotsSaying,
+  closedWith,
   filed,
   hearing,
   meeting,
   motion1,
   opened,
   poll,
+  pollOn,
   start,
   thisCommand,
 } from '../support/given.ts';
@@ -26,39 +30,38 @@ function madeOf(...events: (MeetingEvent | object)[]): PublicRecord {
     const { meeting: _, ...row } = body;
     return { ...row, event, salt, hash };
   });
-  return { format: 'yishi-record/1', meeting, head: hash, rows };
+  return { format: 'yishi-record/2', meeting, head: hash, rows, ballots: [published] };
 }
 
 const verdict = (record: unknown) => verifyRecord(JSON.stringify(record));
 const convened: MeetingEvent = { type: 'convened', meeting, setup: hearing() };
-const closedWith = (passed: boolean): MeetingEvent => ({
-  type: 'pollClosed',
-  poll,
-  motion: motion1,
-  outcome: { ...judge({ for: 2, against: 1, abstain: 0 }, 3, 3, hearing().rules), passed },
-});
+/** Two for and one against, as they were published. */
+const published: PublishedBallots = { poll, named: null, counted: ballotsSaying(2, 1, 0), secret: null };
+const digest = createHash('sha256').update(ballotsText(published)).digest('hex');
+const decided: MeetingEvent = { ...closedWith(motion1, 2, 1, 0), ballots: digest };
+const fair = [convened, opened, pollOn(motion1), decided] as const;
 
 describe('a record is checked', () => {
-  test('as unchanged if everything fits', () => {
-    expect(verdict(madeOf(convened, opened, closedWith(true)))).toMatchObject({ exit: 0 });
+  test('as unchanged if everything fits', async () => {
+    expect(await verdict(madeOf(...fair))).toMatchObject({ exit: 0 });
   });
 
-  test('as no record if it is something else', () => {
-    for (const text of ['', 'null', '{}', '[]', '{"format":"yishi-record/1"}'])
-      expect(verifyRecord(text)).toMatchObject({ exit: 2 });
+  test('as no record if it is something else', async () => {
+    for (const text of ['', 'null', '{}', '[]', '{"format":"yishi-record/2"}'])
+      expect(await verifyRecord(text)).toMatchObject({ exit: 2 });
   });
 
-  test('for rows that are missing at the end', () => {
-    const record = madeOf(convened, opened, closedWith(true));
-    const cut = verdict({ ...record, rows: record.rows.slice(0, 2) });
+  test('for rows that are missing at the end', async () => {
+    const record = madeOf(...fair);
+    const cut = await verdict({ ...record, rows: record.rows.slice(0, 2) });
     expect(cut.exit).toBe(1);
     expect(cut.sentence).toContain('row 3 ');
   });
 
-  test('for a row that is no row', () => {
-    const record = madeOf(convened, opened, closedWith(true));
+  test('for a row that is no row', async () => {
+    const record = madeOf(...fair);
     for (const row of [null, 7, {}, { seq: 2 }]) {
-      const changed = verdict({
+      const changed = await verdict({
         ...record,
         rows: record.rows.map((one, index) => (index === 1 ? row : one)),
       });
@@ -67,26 +70,43 @@ describe('a record is checked', () => {
     }
   });
 
-  test('for a result that does not follow from its figures, though all hashes fit', () => {
-    const forged = verdict(madeOf(convened, opened, closedWith(false)));
+  test('for a result that does not follow from its ballots, though all hashes fit', async () => {
+    const other = { ...closedWith(motion1, 3, 0, 0), ballots: digest };
+    const forged = await verdict(madeOf(convened, opened, pollOn(motion1), other));
+    expect(forged.exit).toBe(1);
+    expect(forged.sentence).toContain('Row 4 ');
+  });
+
+  test('for ballots that are not those of the record, or are missing', async () => {
+    const record = madeOf(...fair);
+    const other = { ...published, counted: ballotsSaying(2, 0, 1) };
+    for (const ballots of [[other], []]) {
+      const forged = await verdict({ ...record, ballots });
+      expect(forged.exit).toBe(1);
+      expect(forged.sentence).toContain('Row 4 ');
+    }
+  });
+
+  test('where figures are left out, no ballots are asked for', async () => {
+    const withheld = { ...decided, ballots: null };
+    const record = { ...madeOf(convened, opened, pollOn(motion1), withheld), ballots: [] };
+    expect(await verdict(record)).toMatchObject({ exit: 0 });
+  });
+
+  test('for a filing that seals another record', async () => {
+    const forged = await verdict(madeOf(convened, opened, filed));
     expect(forged.exit).toBe(1);
     expect(forged.sentence).toContain('Row 3 ');
   });
 
-  test('for a filing that seals another record', () => {
-    const forged = verdict(madeOf(convened, opened, filed));
-    expect(forged.exit).toBe(1);
-    expect(forged.sentence).toContain('Row 3 ');
-  });
-
-  test('for a beginning without the notice', () => {
-    const beheaded = verdict(madeOf(opened));
+  test('for a beginning without the notice', async () => {
+    const beheaded = await verdict(madeOf(opened));
     expect(beheaded.exit).toBe(1);
     expect(beheaded.sentence).toContain('Row 1 ');
   });
 
-  test('without stumbling over content that was made by hand', () => {
+  test('without stumbling over content that was made by hand', async () => {
     for (const event of [{ type: 'convened' }, { type: 'pollClosed' }, { type: 'noSuchThing' }, { type: 7 }])
-      expect(verdict(madeOf(event, closedWith(true)))).toMatchObject({ exit: 1 });
+      expect(await verdict(madeOf(event, pollOn(motion1), decided))).toMatchObject({ exit: 1 });
   });
 });

@@ -4,12 +4,13 @@ import type { Socket } from 'socket.io-client';
 import type { Command } from '#room/commands';
 import type { Entry, EventOf, MeetingEvent, Told } from '#room/events';
 import { evolve } from '#room/evolve';
-import { commandId, pollId, seatId, type CommandId, type PollId, type SeatId } from '#room/ids';
-import type { Choice } from '#room/outcome';
+import { commandId, pollId, seatId, voterId, type CommandId, type PollId, type SeatId } from '#room/ids';
 import { isRefusal, type RefusalCode } from '#room/refusals';
 import type { Room } from '#room/room';
 import { sightChanges } from '#room/sight';
-import type { Answer, Counts, Entered, OwnBallot } from '#room/wire';
+import type { Choice } from '#room/votes/choice';
+import type { Way } from '#room/ways';
+import type { Answer, Cast, Counts, Entered, OwnBallot } from '#room/wire';
 import { socketFor, type LiveSocket, type Visit } from './visit.ts';
 
 /** How long anything that must come is waited for, ms: long enough for a busy machine. */
@@ -106,7 +107,12 @@ export class Client {
 
   /** Counts the raised hand of somebody in the hall. */
   raise(seat: SeatId, choice: Choice, poll: PollId, id = newCommandId()): Promise<Answer<OwnBallot>> {
-    return this.say('cast', { id, poll, choice, for: seat });
+    return this.enterBallot({ id, poll, choice, voter: voterId.parse(seat), way: 'hands' });
+  }
+
+  /** Casts a ballot for somebody, or one that came another way than on the voter's device. */
+  enterBallot(ask: Omit<Cast, 'id'> & { id?: CommandId; way?: Way }): Promise<Answer<OwnBallot>> {
+    return this.say('cast', { id: newCommandId(), ...ask });
   }
 
   async insistOn(choice: Choice, poll: PollId, id = newCommandId()): Promise<OwnBallot> {

@@ -3,14 +3,29 @@ import type { Command } from '#room/commands';
 import { decide } from '#room/decide';
 import type { Entry, EventOf, MeetingEvent, TurnEnd } from '#room/events';
 import { evolve, replay } from '#room/evolve';
-import { commandId, itemId, meetingId, motionId, pollId, requestId, seatId, statementId } from '#room/ids';
-import type { ItemId, MotionId, RequestId, SeatId, StatementId } from '#room/ids';
+import {
+  commandId,
+  itemId,
+  meetingId,
+  motionId,
+  pollId,
+  requestId,
+  seatId,
+  statementId,
+  voterId,
+} from '#room/ids';
+import type { ItemId, MotionId, RequestId, SeatId, StatementId, VoterId } from '#room/ids';
 import { isRefusal, type RefusalCode } from '#room/refusals';
-import type { Room } from '#room/room';
+import type { AnnouncedPoll, Room } from '#room/room';
 import { setup, type Setup } from '#room/setup';
 import { printedRules, type SpeakingRules } from '#room/speakingRules';
-import type { Stamp } from '#room/stamp';
+import type { Counted, Stamp } from '#room/stamp';
 import type { Stance } from '#room/stance';
+import type { CountedBallots } from '#room/votes/choice';
+import { judge } from '#room/votes/judge';
+import { pollPlan, type PollPlan } from '#room/votes/pollPlan';
+import { heads, type Base64Url, type PollKeys } from '#room/votes/secretBallot';
+import { voteRules } from '#room/votes/voteRules';
 
 export const meeting = meetingId.parse('lift2026');
 /** 19:30 in Shanghai; every time of a scene is counted from here. */
@@ -31,6 +46,10 @@ export const adviser = seat('s8');
 export const supervisor = seat('s9');
 export const hall = seat('s10');
 export const nobody = seat('s99');
+/** Whose ballot it is: a seat's own bears the seat's id. */
+export const voter = (id: string): VoterId => voterId.parse(id);
+/** Everybody entitled in `hearing()`. */
+export const voters: VoterId[] = [ann, bo, chen].map(voter);
 
 export const [item1, item2, item3] = [itemId.parse('i1'), itemId.parse('i2'), itemId.parse('i3')];
 /** m1 and m2 belong to the second item, m3 to the third. */
@@ -98,10 +117,11 @@ const plainHearing = {
     extendAtMost: 300,
     pollSeconds: 60,
     pollChangeable: true,
-    quorum: { num: 2, den: 3, strict: false },
-    threshold: { num: 1, den: 2, strict: true },
+    pollGraceSeconds: 0,
     speaking: plainSpeaking,
   },
+  // Shown however few they are, so that a scene needs no crowd.
+  voteRules: [{ ...voteRules.representatives, smallestGroup: 1 }],
 };
 
 // Facts that most scenes begin with.
@@ -139,13 +159,53 @@ export const floorOf = (
   endsAt: seconds(endsAt),
 });
 export const turnEnded = (one: SeatId, why: TurnEnd): MeetingEvent => ({ type: 'turnEnded', seat: one, why });
-export const pollOn = (motion: MotionId, endsAt = 60): EventOf<'pollOpened'> => ({
-  type: 'pollOpened',
-  poll,
-  motion,
-  electorate: [ann, bo, chen],
-  endsAt: seconds(endsAt),
-  changeable: true,
+/** How a motion of `hearing()` is put. */
+export const plain: PollPlan = pollPlan.parse({
+  ...{ question: '', method: { kind: 'motion' }, options: [], openness: 'open', rule: 'representatives' },
+  ...{ seconds: 60, changeable: true, live: false, graceSeconds: 0 },
+});
+/** A vote on a motion, of the third item if it is the third, else of the second. */
+export const pollOn = (
+  motion: MotionId,
+  endsAt = 60,
+  changes: Partial<Omit<EventOf<'pollOpened'>, 'type'>> = {},
+): EventOf<'pollOpened'> => ({
+  ...{ type: 'pollOpened', poll, motion, item: motion === motion3 ? item3 : item2, plan: plain },
+  ...{ electorate: voters, casters: {}, keys: null, follows: null, endsAt: seconds(endsAt) },
+  ...changes,
+});
+/** The same, announced. */
+export function announcedOn(
+  motion: MotionId,
+  changes: Partial<AnnouncedPoll> = {},
+): EventOf<'pollAnnounced'> {
+  const { endsAt: _, ...announced } = pollOn(motion);
+  return { ...announced, ...changes, type: 'pollAnnounced' };
+}
+export const ballotsSaying = (yes: number, no: number, abstain: number): CountedBallots[] =>
+  (
+    [
+      ['for', yes],
+      ['against', no],
+      ['abstain', abstain],
+    ] as const
+  ).flatMap(([choice, heads]) => (heads > 0 ? [{ choice, heads, area: 0 }] : []));
+/** Of the three entitled, all present, so many for, against and abstaining. */
+export const closedWith = (
+  motion: MotionId | null,
+  ...said: Parameters<typeof ballotsSaying>
+): EventOf<'pollClosed'> => ({
+  ...{ type: 'pollClosed', poll, motion, ballots: 'ab' },
+  outcome: judge({
+    ...{ plan: plain, rule: voteRules.representatives, ballots: ballotsSaying(...said) },
+    ...{ entitled: { heads: 3, area: 0 }, present: { heads: 3, area: 0 } },
+  }),
+});
+/** The public key of a secret poll whose ballots weigh a head each. */
+export const secretKeys: PollKeys = { [heads]: 'key' as Base64Url };
+/** What the server stamps on the closing of a poll with these ballots in its box. */
+export const counted = (ballots: CountedBallots[], digest = 'ab'): { counted: Counted } => ({
+  counted: { ballots, digest, anonymous: `${digest} without names` },
 });
 export const written = (id: StatementId, by: SeatId, text = 'Noise!'): EventOf<'statementSubmitted'> => ({
   type: 'statementSubmitted',
@@ -191,7 +251,7 @@ export class Scene {
     command: Command,
     by: Stamp['by'],
     after?: number,
-    stamped: Pick<Stamp, 'tally' | 'filing' | 'paragraph'> = {},
+    stamped: Pick<Stamp, 'counted' | 'keys' | 'filing' | 'paragraph'> = {},
   ): { then: (...expected: MeetingEvent[] | [RefusalCode]) => Scene } {
     const at = after === undefined ? this.at : seconds(after);
     const answer = decide(this.room, frozen(command), { by, at, commandId: thisCommand, ...stamped });

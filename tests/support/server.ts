@@ -38,6 +38,8 @@ export interface ServerOptions {
   absence?: Absence;
   /** how many times as fast as life simulated residents are */
   rehearsalSpeed?: number;
+  /** how soon devices are told by push services */
+  pushPace?: { settles: number; again: number };
 }
 
 export async function startServer(options: ServerOptions = {}): Promise<TestServer> {
@@ -54,6 +56,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     pages: 'none',
     ...(options.absence === undefined ? {} : { absence: options.absence }),
     ...(options.rehearsalSpeed === undefined ? {} : { rehearsalSpeed: options.rehearsalSpeed }),
+    ...(options.pushPace === undefined ? {} : { pushPace: options.pushPace }),
   });
   const { origin } = await app.listen();
   const clients = new Set<Client>();

@@ -21,7 +21,7 @@ function coloursOf(selector: string, sheet = css): Tokens {
 const light = coloursOf(':root');
 const dark = coloursOf('.hall');
 const darkByWish = coloursOf(":root:not([data-theme='light'])");
-const paperOnWall = coloursOf('.hall.paper', themes);
+const paperOnWall = coloursOf('.hall.paper,\n:root');
 const strongOnWall = { ...dark, ...coloursOf('.hall.contrast', themes) };
 
 /** Relative luminance and contrast as WCAG 2.2 defines them. */
@@ -66,6 +66,8 @@ test('dark is one set of colours, by wish of the system, by choice and in the ha
 
 test('paper on the wall is the light of the pages', () => {
   expect(paperOnWall).toEqual(light);
+  expect(Object.keys(light).length).toBeGreaterThan(15);
+  expect(themes).not.toContain('.hall.paper');
 });
 
 test('the strong contrast on the wall is stronger than ink', () => {

@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { overwriteGetLocale } from '../../web/lib/paraglide/runtime.js';
 import { blankDraft, emptySeat, rulesOf, sentOf } from '../../web/routes/(paper)/new/draft.ts';
+import { blankOption, draftOf } from '../../web/lib/room/votes/planDraft.ts';
+import { m } from '../../web/lib/paraglide/messages.js';
+import { hundredthsIn } from '../../web/routes/(paper)/new/homes.ts';
+import { previewSentence, rollPreviews } from '../../web/routes/(paper)/new/rollPreview.ts';
 import { errorsOf } from '../../web/routes/(paper)/new/faults.ts';
 import { inRole, seatsFrom, withPasted } from '../../web/routes/(paper)/new/seatList.ts';
 import { ruleSets } from '#room/ruleSets';
 import { setup } from '#room/setup';
+import { voteRuleList, voteRules } from '#room/votes/voteRules';
 
 overwriteGetLocale(() => 'en');
 const noon = Date.parse('2026-05-03T04:00:00Z');
@@ -30,7 +35,7 @@ test('a blank draft begins this evening, or tomorrow’s when it is late', () =>
 });
 
 test('a filled draft is a notice; rows left empty are not in it', () => {
-  const { setup: sent } = sentOf(filled());
+  const { setup: sent } = sentOf(filled(), voteRuleList);
   const read = setup.parse(sent);
   expect(read.startsAt).toBe(Date.parse('2026-05-03T11:30:00Z'));
   expect(read.seats.map((one) => [one.id, one.role, one.entitled])).toEqual([
@@ -48,7 +53,7 @@ test('the rules are those of the level, and what was adjusted in them; a group t
   draft.rules.speaking.turnsPerItem = 4;
   draft.seats = draft.seats.map((one, index) => ({ ...one, group: index === 2 ? '居民' : '' }));
   draft.rules.speaking.budgets = ['居民', '物业公司'].map((group) => ({ group, seconds: 300 }));
-  const read = setup.parse(sentOf(draft).setup);
+  const read = setup.parse(sentOf(draft, voteRuleList).setup);
   expect(read.rules.turnSeconds).toBe(ruleSets.deliberation.turnSeconds);
   expect(read.rules.speaking).toEqual({
     ...ruleSets.deliberation.speaking,
@@ -59,14 +64,14 @@ test('the rules are those of the level, and what was adjusted in them; a group t
 });
 
 test('a rehearsal is one in the notice', () => {
-  expect(setup.parse(sentOf(filled()).setup).practice).toBe(false);
-  expect(setup.parse(sentOf({ ...filled(), practice: true }).setup).practice).toBe(true);
+  expect(setup.parse(sentOf(filled(), voteRuleList).setup).practice).toBe(false);
+  expect(setup.parse(sentOf({ ...filled(), practice: true }, voteRuleList).setup).practice).toBe(true);
 });
 
 test('an address without https:// gets it', () => {
   const draft = filled();
   draft.documents = [{ key: 901, title: '方案', url: ' example.org/a.pdf ' }];
-  expect(setup.parse(sentOf(draft).setup).documents).toEqual([
+  expect(setup.parse(sentOf(draft, voteRuleList).setup).documents).toEqual([
     { title: '方案', url: 'https://example.org/a.pdf' },
   ]);
 });
@@ -78,7 +83,7 @@ test('faults stand next to the row that they are about, whatever was left out be
   draft.documents = [{ key: 901, title: '方案', url: 'ftp://example.org' }];
   draft.seats.push({ ...emptySeat('participant'), key: 902, affiliation: '3 号楼' });
   draft.seats = draft.seats.filter((one) => one.role !== 'clerk');
-  const { setup: sent, rows } = sentOf(draft);
+  const { setup: sent, rows } = sentOf(draft, voteRuleList);
   const read = setup.safeParse(sent);
   const faults = (read.error?.issues ?? []).map(({ path, message }) => ({
     path: path.map((one) => (typeof one === 'symbol' ? '' : one)),
@@ -89,7 +94,150 @@ test('faults stand next to the row that they are about, whatever was left out be
   expect(errors['documents:901:url']).toContain('https://');
 });
 
+describe('rules of voting', () => {
+  const owned = () => {
+    const draft = filled();
+    draft.voteRules = [voteRules.representatives.id, voteRules['owners-special'].id];
+    draft.seats = ['chair', 'clerk', 'participant', 'participant'].map((role, index) => ({
+      ...emptySeat(role as 'chair'),
+      name: `居民 ${index}`,
+      household: index > 1 ? `6-10${index}` : '',
+      area: index > 1 ? '85.5 ㎡' : '',
+    }));
+    return draft;
+  };
+
+  test('follow the level; copies of those chosen are in the notice, the default first', () => {
+    expect(setup.parse(sentOf(filled(), voteRuleList).setup).voteRules).toEqual([voteRules.representatives]);
+    const read = setup.parse(sentOf(owned(), voteRuleList).setup);
+    expect(read.voteRules).toEqual([voteRules.representatives, voteRules['owners-special']]);
+    expect(read.seats.map(({ household, area }) => [household, area])).toEqual([
+      ['', 0],
+      ['', 0],
+      ['6-102', 8550],
+      ['6-103', 8550],
+    ]);
+    expect(setup.safeParse(sentOf({ ...owned(), voteRules: [] }, voteRuleList).setup).success).toBe(false);
+  });
+
+  test('where people live and what they own is told only where a rule needs it', () => {
+    const read = setup.parse(sentOf({ ...owned(), voteRules: [voteRules.courtyard.id] }, voteRuleList).setup);
+    expect(read.seats.map(({ household, area }) => [household, area])).toContainEqual(['6-102', 0]);
+    const plain = setup.parse(sentOf({ ...owned(), voteRules: [voteRules.assembly.id] }, voteRuleList).setup);
+    expect(plain.seats.every(({ household, area }) => household === '' && area === 0)).toBe(true);
+  });
+
+  test.each([
+    ['85.5', 8550],
+    ['85．50㎡', 8550],
+    [' 120 平方米 ', 12_000],
+    ['0.29', 29],
+    ['1.15', 115],
+    ['', 0],
+    ['85.505', null],
+    ['-3', null],
+    ['eighty', null],
+  ])('an area written %s is %s hundredths of a square metre', (text, hundredths) => {
+    expect(hundredthsIn(text)).toBe(hundredths);
+  });
+
+  test('an area that is none is a fault of its field', () => {
+    const draft = owned();
+    const seat = draft.seats[2];
+    if (seat) seat.area = 'large';
+    const { setup: sent, rows } = sentOf(draft, voteRuleList);
+    const faults = (setup.safeParse(sent).error?.issues ?? []).map(({ path, message }) => ({
+      path: path.map(String).map((one) => (/^[0-9]+$/.test(one) ? Number(one) : one)),
+      message,
+    }));
+    expect(errorsOf(faults, rows)).toEqual({ [`seats:${seat?.key}:area`]: m.fault_seat_area() });
+  });
+
+  test('prepared votes are of their item or motion, in their order, under a rule that is there', () => {
+    const draft = owned();
+    const motion = draft.items[2]?.motions[0];
+    const [first] = draft.items;
+    if (!motion || !first) throw new Error('an item and a motion');
+    const plan = draftOf({
+      ...{ question: 'ignored', method: { kind: 'consent' }, options: [], openness: 'secret' },
+      ...{ rule: voteRules.opinion.id, seconds: 90, changeable: false, live: false, graceSeconds: 2 },
+    });
+    draft.votes = [
+      { key: 1, about: { motion: motion.key }, plan },
+      { key: 2, about: { item: 987_654 }, plan },
+      {
+        key: 3,
+        about: { item: first.key },
+        plan: {
+          ...plan,
+          kind: 'single',
+          question: '哪一种？',
+          openness: 'named',
+          rule: voteRules['owners-special'].id,
+          options: [blankOption('甲'), blankOption(' '), blankOption('乙')],
+        },
+      },
+    ];
+    const { setup: sent, rows } = sentOf(draft, voteRuleList);
+    expect(rows.polls).toEqual([1, 3]);
+    expect(setup.parse(sent).polls).toMatchObject([
+      { id: 'v1', item: 'i3', motion: 'm1', plan: { question: '', rule: 'representatives', seconds: 90 } },
+      { id: 'v2', item: 'i1', motion: null, plan: { openness: 'named', rule: 'owners-special' } },
+    ]);
+    expect(setup.parse(sent).polls[1]?.plan.options.map((one) => one.text)).toEqual(['甲', '乙']);
+  });
+
+  test('proxies name two seats; of one that does not its row is named', () => {
+    const draft = owned();
+    const [, , from, to] = draft.seats.map((one) => one.key);
+    if (!from || !to) throw new Error('two seats');
+    draft.proxies = [
+      { key: 1, from, to, authority: '委托书' },
+      { key: 2, from: null, to: null, authority: ' ' },
+    ];
+    expect(setup.parse(sentOf(draft, voteRuleList).setup).proxies).toEqual([
+      { from: 's3', to: 's4', authority: '委托书' },
+    ]);
+    draft.proxies = [{ key: 3, from, to: null, authority: '委托书' }];
+    const { setup: sent, rows } = sentOf(draft, voteRuleList);
+    expect(setup.safeParse(sent).error?.issues[0]?.path.slice(0, 2)).toEqual(['proxies', 0]);
+    expect(errorsOf([{ path: ['proxies', 0, 'to'], message: '' }], rows)).toHaveProperty('proxies:3');
+  });
+
+  test('before convening, each rule says whose ballots there would be and what is missing', () => {
+    const draft = owned();
+    const rules = [voteRules.courtyard, voteRules['owners-special']];
+    draft.voteRules = rules.map((one) => one.id);
+    for (const seat of draft.seats.slice(3)) Object.assign(seat, { household: '', area: '' });
+    const [courtyard, owners] = rollPreviews(draft, rules);
+    expect(courtyard?.figure.heads).toBe(1);
+    expect(courtyard?.conflicts).toMatchObject([{ kind: 'noHousehold', names: ['居民 3'] }]);
+    expect(owners?.figure).toEqual({ heads: 2, area: 8550 });
+    expect(owners?.conflicts).toMatchObject([{ kind: 'noArea', names: ['居民 3'] }]);
+    for (const one of [...(courtyard?.conflicts ?? []), ...(owners?.conflicts ?? [])])
+      expect(previewSentence(one, ', ')).toContain('居民 3');
+  });
+
+  test('a secret vote among too few is named before the meeting', () => {
+    const draft = owned();
+    const plan = draftOf({
+      ...{ question: 'Who?', method: { kind: 'motion' }, options: [], openness: 'secret' },
+      ...{ rule: voteRules.representatives.id, seconds: 90, changeable: false, live: false, graceSeconds: 2 },
+    });
+    draft.votes = [{ key: 1, about: { item: draft.items[0]?.key ?? 0 }, plan }];
+    const [plain] = rollPreviews(draft, [voteRules.representatives]);
+    expect(plain?.refusedVotes).toEqual([{ number: 1, refused: 'classTooSmall' }]);
+  });
+});
+
 describe('a pasted list', () => {
+  test('has households and areas in it where they are asked for', () => {
+    expect(seatsFrom('陈志强，6-101，85.50㎡，3 号楼', true)).toMatchObject([
+      { name: '陈志强', household: '6-101', area: '85.50', affiliation: '3 号楼' },
+    ]);
+    expect(seatsFrom('陈志强，6-101', false)).toMatchObject([{ household: '', affiliation: '6-101' }]);
+  });
+
   test.each([
     ['王建国，主持人，社区居委会', '王建国', 'chair', '社区居委会', false],
     ['李秀兰\t记录员', '李秀兰', 'clerk', '', false],

@@ -3,11 +3,15 @@ import { expect, test } from 'vitest';
 
 type Catalogue = Record<string, unknown>;
 const catalogue = (file: string) => JSON.parse(readFileSync(`messages/${file}`, 'utf8')) as Catalogue;
-const ofPages: [string, Catalogue, Catalogue][] = ['', '.room', '.speaking', '.chair'].map((part) => [
-  `messages${part}`,
-  catalogue(`zh-CN${part}.json`),
-  catalogue(`en${part}.json`),
-]);
+const ofPages: [string, Catalogue, Catalogue][] = [
+  '',
+  '.room',
+  '.speaking',
+  '.chair',
+  '.votes',
+  '.rules',
+  '.ballot',
+].map((part) => [`messages${part}`, catalogue(`zh-CN${part}.json`), catalogue(`en${part}.json`)]);
 
 /** Every text that a message may come out as. */
 function textsOf(message: unknown): string[] {

@@ -3,29 +3,32 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { linkText, rowText } from '#room/chain';
 import type { MeetingEvent } from '#room/events';
 import type { CommandId, MeetingId, SeatId } from '#room/ids';
-import { hearingRules } from '#room/ruleSets';
 import type { PublicRecord } from '#room/services';
-import type { Setup } from '#room/setup';
+import { ballotsText, type PublishedBallots } from '#room/votes/published';
 import { checkText } from '../../web/lib/record/checkMeeting.ts';
+import { ballotsSaying, closedWith, hearing, motion1, poll, pollOn } from '../support/given.ts';
+import { recounted } from '../../web/lib/record/recountPoll.ts';
 import { browserSha256, readRecord, verifyRecord } from '../../web/lib/record/verify.ts';
 
 const meeting = 'lift0001' as MeetingId;
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
-const setup = { title: '加装电梯', rules: hearingRules } as Setup;
-const outcome = {
-  ...{ for: 5, against: 1, abstain: 1, entitled: 7, present: 7, voted: 7 },
-  ...{ quorumNeeded: 5, quorumMet: true, forNeeded: 4, passed: true },
-};
+/** Two for and one against, as they were published. */
+const published: PublishedBallots = { poll, named: null, counted: ballotsSaying(2, 1, 0), secret: null };
+const decided = { ...closedWith(motion1, 2, 1, 0), ballots: sha256(ballotsText(published)) };
 
 /** A record as a server would write it: the second row is not public; the last one files what is before it. */
 function written(change: (event: MeetingEvent) => MeetingEvent = (event) => event): PublicRecord {
-  const record: PublicRecord = { format: 'yishi-record/1', meeting, head: sha256(meeting), rows: [] };
+  const record: PublicRecord = {
+    ...{ format: 'yishi-record/2', meeting, head: sha256(meeting), rows: [] },
+    ballots: [published],
+  };
   const events: MeetingEvent[] = [
-    { type: 'convened', meeting, setup },
+    { type: 'convened', meeting, setup: hearing() },
     { type: 'statementDeclined', statement: 'x', seat: 's3', reason: '与议题无关' } as MeetingEvent,
     { type: 'meetingOpened' },
     { type: 'wordsRecorded', seat: 's3' as SeatId, text: '我同意' },
-    { type: 'pollClosed', poll: 'p', motion: 'm1', outcome } as MeetingEvent,
+    pollOn(motion1),
+    decided,
   ];
   const add = (event: MeetingEvent) => {
     const seq = record.rows.length + 1;
@@ -50,10 +53,10 @@ beforeEach(() => {
 const check = () => verifyRecord(record, browserSha256);
 
 test('a record that nobody touched is unchanged; rows that are not public count by their digest', async () => {
-  const sealed = record.rows[4]?.hash;
+  const sealed = record.rows[5]?.hash;
   expect(await check()).toEqual({
     kind: 'unchanged',
-    rows: 6,
+    rows: 7,
     hidden: 1,
     head: record.head,
     filed: { number: '2026-001', head: sealed },
@@ -61,7 +64,7 @@ test('a record that nobody touched is unchanged; rows that are not public count 
 });
 
 test('it is the same after a round through a file', async () => {
-  expect(await checkText(JSON.stringify(record, null, 2))).toMatchObject({ kind: 'unchanged', rows: 6 });
+  expect(await checkText(JSON.stringify(record, null, 2))).toMatchObject({ kind: 'unchanged', rows: 7 });
 });
 
 describe('the first row that was changed is named', () => {
@@ -88,7 +91,7 @@ describe('the first row that was changed is named', () => {
 
   test('rows cut off at the end', async () => {
     record.rows.pop();
-    expect(await check()).toEqual({ kind: 'changed', seq: 6, why: 'end' });
+    expect(await check()).toEqual({ kind: 'changed', seq: 7, why: 'end' });
   });
 
   test('another meeting’s name', async () => {
@@ -96,11 +99,18 @@ describe('the first row that was changed is named', () => {
     expect(await check()).toEqual({ kind: 'changed', seq: 1, why: 'content' });
   });
 
-  test('a result that does not follow from its figures, though every hash fits', async () => {
-    record = written((event) =>
-      event.type === 'pollClosed' ? { ...event, outcome: { ...outcome, for: 3, against: 3 } } : event,
-    );
-    expect(await check()).toEqual({ kind: 'changed', seq: 5, why: 'outcome' });
+  test('a result that does not follow from its ballots, though every hash fits', async () => {
+    const other = closedWith(motion1, 3, 0, 0);
+    record = written((event) => (event.type === 'pollClosed' ? { ...event, outcome: other.outcome } : event));
+    expect(await check()).toEqual({ kind: 'changed', seq: 6, why: 'outcome' });
+  });
+
+  test.each([
+    ['others', [{ ...published, counted: ballotsSaying(2, 0, 1) }]],
+    ['none', []],
+  ])('published ballots that are not those of the record: %s', async (_, ballots) => {
+    record.ballots = ballots;
+    expect(await check()).toEqual({ kind: 'changed', seq: 6, why: 'outcome' });
   });
 
   test('a filing that seals another record', async () => {
@@ -113,14 +123,18 @@ describe('the first row that was changed is named', () => {
     const hash = sha256(linkText(before, sha256(rowText(salt, body))));
     record.rows.push({ ...last, event, hash });
     record.head = hash;
-    expect(await check()).toEqual({ kind: 'changed', seq: 6, why: 'content' });
+    expect(await check()).toEqual({ kind: 'changed', seq: 7, why: 'content' });
   });
 });
 
 test.each([
   ['no JSON', '{'],
   ['something else', '{"format":"other"}'],
-  ['a row without a hash', '{"format":"yishi-record/1","meeting":"m","head":"h","rows":[{"seq":1}]}'],
+  ['a record without its ballots', '{"format":"yishi-record/2","meeting":"m","head":"h","rows":[]}'],
+  [
+    'a row without a hash',
+    '{"format":"yishi-record/2","meeting":"m","head":"h","rows":[{"seq":1}],"ballots":[]}',
+  ],
 ])('%s is not read', (_, text) => {
   expect(readRecord(text)).toBeNull();
 });
@@ -128,4 +142,30 @@ test.each([
 test('an empty record proves nothing', async () => {
   record.rows = [];
   expect(await check()).toEqual({ kind: 'changed', seq: 1, why: 'end' });
+});
+
+describe('one vote counted again', () => {
+  const other = '99999999-9999-4999-8999-999999999999';
+  const withBallots = (counted: PublishedBallots['counted']): PublicRecord => ({
+    ...record,
+    ballots: [{ ...published, counted }],
+  });
+
+  test('comes to the same, or not, by its published ballots alone', async () => {
+    expect(await recounted(record, poll)).toBe('same');
+    expect(await recounted(withBallots(ballotsSaying(1, 2, 0)), poll)).toBe('other');
+    expect(await recounted({ ...record, ballots: [] }, poll)).toBe('other');
+    expect(await recounted(record, other)).toBe('other');
+  });
+
+  test('of a record that was changed nothing is counted', async () => {
+    const words = record.rows[3];
+    if (words && 'event' in words) words.event = { type: 'wordsRecorded', seat: 's3', text: '我反对' };
+    expect(await recounted(record, poll)).toBe('changed');
+  });
+
+  test('whose ballots are withheld is not counted, and nothing is wrong with that', async () => {
+    const withheld = written((event) => (event.type === 'pollClosed' ? { ...event, ballots: null } : event));
+    expect(await recounted({ ...withheld, ballots: [] }, poll)).toBe('withheld');
+  });
 });

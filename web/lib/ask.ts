@@ -10,11 +10,11 @@ export interface Fault {
 export type Refused = Refusal & { faults?: Fault[] };
 
 /**
- * Asks the server over HTTP for something that changes; JSON both ways. A network that fails is a refusal too
+ * Asks the server over HTTP, JSON both ways, for what does not come with the page. A network that fails is a refusal too
  * ('unavailable'), so that whoever asks has one road. `read` says whether the answer is what was promised.
  */
 export async function ask<T>(
-  method: 'POST' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: string,
   body: unknown,
   read: (value: unknown) => value is T,

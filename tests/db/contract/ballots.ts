@@ -2,20 +2,26 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { ballotBox, type PollOpening } from '#db/ballots';
 import type { Ballot } from '#db/casting';
-import { pollId, type PollId, type SeatId } from '#room/ids';
-import type { Choice } from '#room/outcome';
-import { ann, bo, chair, chen, clerk, start, tenant } from '../../support/given.ts';
+import { pollId, type PollId, type SeatId, type VoterId } from '#room/ids';
+import type { Choice, CountedBallots } from '#room/votes/choice';
+import type { Way } from '#room/ways';
+import { ann, bo, chair, chen, clerk, start, tenant, voter, voters } from '../../support/given.ts';
 import type { Store } from '../stores.ts';
 import { convened, newCommand } from './convened.ts';
 
 export const newPoll = (): PollId => pollId.parse(randomUUID());
+/** A ballot that came from the voter's own device, or was entered by somebody else. */
 export const ballot = (
-  seat: SeatId,
+  of: string,
   choice: Choice,
   castId = newCommand(),
-  recordedBy: SeatId | null = null,
-): Ballot => ({ seat, choice, castId, at: start, recordedBy });
-const hand = (seat: SeatId, choice: Choice): Ballot => ballot(seat, choice, newCommand(), clerk);
+  [way, castBy]: [Way, SeatId] = ['device', ann],
+): Ballot => ({ voter: voter(of), choice, castId, at: start, way, castBy });
+const hand = (of: string, choice: Choice): Ballot => ballot(of, choice, newCommand(), ['hands', clerk]);
+/** Voters whose ballots weigh nothing but a head. */
+export const weightless = (all: readonly VoterId[]) => all.map((one) => ({ voter: one, area: 0 }));
+export const counts = (ballots: CountedBallots[]) =>
+  Object.fromEntries(ballots.map(({ choice, heads }) => [JSON.stringify(choice).replaceAll('"', ''), heads]));
 
 export function ballotsContract(given: () => Store): void {
   async function poll(changes: Partial<PollOpening> = {}) {
@@ -23,7 +29,7 @@ export function ballotsContract(given: () => Store): void {
     const opening = {
       poll: newPoll(),
       meeting,
-      electorate: [ann, bo, chen],
+      voters: weightless(voters),
       changeable: true,
       at: start,
       ...changes,
@@ -37,30 +43,32 @@ export function ballotsContract(given: () => Store): void {
     const { box, id } = await poll();
     const ballots = [ballot(ann, 'for'), ballot(bo, 'against'), ballot(chen, 'abstain')];
     expect(await box.castBatch(id, ballots)).toEqual([
-      { outcome: 'cast', choice: 'for' },
-      { outcome: 'cast', choice: 'against' },
-      { outcome: 'cast', choice: 'abstain' },
+      { outcome: 'cast', choice: 'for', way: 'device' },
+      { outcome: 'cast', choice: 'against', way: 'device' },
+      { outcome: 'cast', choice: 'abstain', way: 'device' },
     ]);
-    expect(await box.tallyOf(id)).toEqual({ for: 1, against: 1, abstain: 1, voted: 3 });
-    expect(await box.ballotOf(id, bo)).toEqual({ choice: 'against', castId: ballots[1]?.castId, at: start });
+    expect(counts(await box.counted(id))).toEqual({ for: 1, against: 1, abstain: 1 });
+    expect(await box.ballotsOf(id, [voter(bo)])).toEqual([
+      { voter: bo, choice: 'against', castId: ballots[1]?.castId, way: 'device' },
+    ]);
   });
 
   test('lets a ballot be changed where the poll says so', async () => {
     const { box, id } = await poll();
     await box.castBatch(id, [ballot(ann, 'for')]);
     expect(await box.castBatch(id, [ballot(ann, 'against')])).toEqual([
-      { outcome: 'changed', choice: 'against' },
+      { outcome: 'changed', choice: 'against', way: 'device' },
     ]);
-    expect(await box.tallyOf(id)).toEqual({ for: 0, against: 1, abstain: 0, voted: 1 });
+    expect(counts(await box.counted(id))).toEqual({ against: 1 });
   });
 
   test('keeps the first ballot where the poll says so', async () => {
     const { box, id } = await poll({ changeable: false });
     await box.castBatch(id, [ballot(ann, 'for')]);
     expect(await box.castBatch(id, [ballot(ann, 'against')])).toEqual([
-      { outcome: 'alreadyVoted', choice: 'for' },
+      { outcome: 'alreadyVoted', choice: 'for', way: 'device' },
     ]);
-    expect(await box.tallyOf(id)).toMatchObject({ for: 1, voted: 1 });
+    expect(counts(await box.counted(id))).toEqual({ for: 1 });
   });
 
   test('counts no hand of who voted online, and no ballot of whose hand was counted', async () => {
@@ -70,32 +78,34 @@ export function ballotsContract(given: () => Store): void {
       { outcome: 'cast' },
     ]);
     expect(await box.castBatch(id, [hand(ann, 'against'), ballot(bo, 'for')])).toEqual([
-      { outcome: 'votedOnline', choice: 'for' },
-      { outcome: 'votedInHall', choice: 'against' },
+      { outcome: 'votedOtherwise', choice: 'for', way: 'device' },
+      { outcome: 'votedOtherwise', choice: 'against', way: 'hands' },
     ]);
     expect(await box.castBatch(id, [hand(chen, 'for'), ballot(chen, 'against')])).toEqual([
-      { outcome: 'cast', choice: 'for' },
-      { outcome: 'votedInHall', choice: 'for' },
+      { outcome: 'cast', choice: 'for', way: 'hands' },
+      { outcome: 'votedOtherwise', choice: 'for', way: 'hands' },
     ]);
-    expect(await box.tallyOf(id)).toEqual({ for: 2, against: 1, abstain: 0, voted: 3 });
+    expect(counts(await box.counted(id))).toEqual({ for: 2, against: 1 });
   });
 
   test('keeps who counted a hand, also when it is counted anew', async () => {
     const { box, id } = await poll();
     await box.castBatch(id, [hand(ann, 'for'), ballot(bo, 'for')]);
-    expect(await box.castBatch(id, [ballot(ann, 'abstain', newCommand(), chair)])).toEqual([
-      { outcome: 'changed', choice: 'abstain' },
+    expect(await box.castBatch(id, [ballot(ann, 'abstain', newCommand(), ['hands', chair])])).toEqual([
+      { outcome: 'changed', choice: 'abstain', way: 'hands' },
     ]);
     const { sql } = given().one;
-    expect(await sql`select seat, recorded_by as by from ballots where poll = ${id} order by seat`).toEqual([
-      { seat: ann, by: chair },
-      { seat: bo, by: null },
+    expect(
+      await sql`select voter, way, cast_by as by from ballots where poll = ${id} order by voter`,
+    ).toEqual([
+      { voter: ann, way: 'hands', by: chair },
+      { voter: bo, way: 'device', by: ann },
     ]);
 
     const fixed = await poll({ changeable: false });
     await fixed.box.castBatch(fixed.id, [hand(ann, 'for')]);
     expect(await fixed.box.castBatch(fixed.id, [hand(ann, 'against')])).toEqual([
-      { outcome: 'alreadyVoted', choice: 'for' },
+      { outcome: 'alreadyVoted', choice: 'for', way: 'hands' },
     ]);
   });
 
@@ -103,15 +113,17 @@ export function ballotsContract(given: () => Store): void {
     const { box, id } = await poll();
     const [first, second] = [ballot(ann, 'for'), ballot(ann, 'against')];
     await box.castBatch(id, [first]);
-    expect(await box.castBatch(id, [first])).toEqual([{ outcome: 'repeated', choice: 'for' }]);
+    expect(await box.castBatch(id, [first])).toEqual([{ outcome: 'repeated', choice: 'for', way: 'device' }]);
     await box.castBatch(id, [second]);
-    expect(await box.castBatch(id, [first])).toEqual([{ outcome: 'repeated', choice: 'against' }]);
+    expect(await box.castBatch(id, [first])).toEqual([
+      { outcome: 'repeated', choice: 'against', way: 'device' },
+    ]);
     await box.closePoll(id, start);
     expect(await box.castBatch(id, [second, first])).toEqual([
-      { outcome: 'repeated', choice: 'against' },
-      { outcome: 'repeated', choice: 'against' },
+      { outcome: 'repeated', choice: 'against', way: 'device' },
+      { outcome: 'repeated', choice: 'against', way: 'device' },
     ]);
-    expect(await box.tallyOf(id)).toMatchObject({ against: 1, voted: 1 });
+    expect(counts(await box.counted(id))).toEqual({ against: 1 });
   });
 
   test('judges two ballots of one seat in a batch one after the other', async () => {
@@ -120,36 +132,37 @@ export function ballotsContract(given: () => Store): void {
     const batch = [first, ballot(bo, 'for'), ballot(ann, 'against'), first, ballot(ann, 'abstain')];
     const outcomes = (await changeable.box.castBatch(changeable.id, batch)).map((cast) => cast.outcome);
     expect(outcomes).toEqual(['cast', 'cast', 'changed', 'repeated', 'changed']);
-    expect(await changeable.box.tallyOf(changeable.id)).toEqual({ for: 1, against: 0, abstain: 1, voted: 2 });
+    expect(counts(await changeable.box.counted(changeable.id))).toEqual({ for: 1, abstain: 1 });
 
     const fixed = await poll({ changeable: false });
     expect(await fixed.box.castBatch(fixed.id, [ballot(ann, 'for'), ballot(ann, 'against')])).toEqual([
-      { outcome: 'cast', choice: 'for' },
-      { outcome: 'alreadyVoted', choice: 'for' },
+      { outcome: 'cast', choice: 'for', way: 'device' },
+      { outcome: 'alreadyVoted', choice: 'for', way: 'device' },
     ]);
   });
 
   test('refuses who is not entitled, and casts the rest of the batch', async () => {
     const { box, id } = await poll();
     expect(await box.castBatch(id, [ballot(tenant, 'for'), ballot(ann, 'for')])).toEqual([
-      { outcome: 'notEntitled', choice: null },
-      { outcome: 'cast', choice: 'for' },
+      { outcome: 'notEntitled', choice: null, way: null },
+      { outcome: 'cast', choice: 'for', way: 'device' },
     ]);
-    expect(await box.tallyOf(id)).toMatchObject({ voted: 1 });
+    expect(counts(await box.counted(id))).toEqual({ for: 1 });
   });
 
   test('refuses ballots after closing, and tells what stands', async () => {
     const { box, id } = await poll();
     await box.castBatch(id, [ballot(ann, 'for')]);
-    expect(await box.closePoll(id, start)).toEqual({ for: 1, against: 0, abstain: 0, voted: 1 });
+    expect(await box.closePoll(id, start)).toBe(true);
     expect(
       await box.castBatch(id, [ballot(ann, 'against'), ballot(bo, 'for'), ballot(tenant, 'for')]),
     ).toEqual([
-      { outcome: 'pollClosed', choice: 'for' },
-      { outcome: 'pollClosed', choice: null },
-      { outcome: 'notEntitled', choice: null },
+      { outcome: 'pollClosed', choice: 'for', way: 'device' },
+      { outcome: 'pollClosed', choice: null, way: null },
+      { outcome: 'notEntitled', choice: null, way: null },
     ]);
-    expect(await box.closePoll(id, start + 9)).toEqual({ for: 1, against: 0, abstain: 0, voted: 1 });
+    expect(await box.closePoll(id, start + 9)).toBe(true);
+    expect(counts(await box.counted(id))).toEqual({ for: 1 });
     expect(await given().one.sql`select closed_at as at from polls where id = ${id}`).toEqual([
       { at: start },
     ]);
@@ -159,20 +172,23 @@ export function ballotsContract(given: () => Store): void {
     const { box } = await poll();
     const unknown = newPoll();
     expect(await box.castBatch(unknown, [ballot(ann, 'for')])).toEqual([
-      { outcome: 'pollUnknown', choice: null },
+      { outcome: 'pollUnknown', choice: null, way: null },
     ]);
-    expect(await box.closePoll(unknown, start)).toBeNull();
-    expect(await box.ballotOf(unknown, ann)).toBeNull();
+    expect(await box.closePoll(unknown, start)).toBe(false);
+    expect(await box.ballotsOf(unknown, voters)).toEqual([]);
+    expect(await box.counted(unknown)).toEqual([]);
+    expect(await box.named(unknown)).toEqual([]);
+    expect(await box.meetingOf(unknown)).toBeNull();
   });
 
   test('opens once: the electorate stays as it was, and a closed poll stays closed', async () => {
     const { box, opening, id } = await poll();
     await box.castBatch(id, [ballot(bo, 'for')]);
-    await box.openPoll({ ...opening, electorate: [tenant], changeable: false });
+    await box.openPoll({ ...opening, voters: weightless([voter(tenant)]), changeable: false });
     expect(await box.votersOf(id)).toEqual([
-      { seat: ann, voted: false },
-      { seat: bo, voted: true },
-      { seat: chen, voted: false },
+      { voter: ann, way: null },
+      { voter: bo, way: 'device' },
+      { voter: chen, way: null },
     ]);
     expect(await box.castBatch(id, [ballot(bo, 'against')])).toMatchObject([{ outcome: 'changed' }]);
     await box.closePoll(id, start);
@@ -185,7 +201,7 @@ export function ballotsContract(given: () => Store): void {
     const second = newPoll();
     await box.openPoll({ ...opening, poll: second });
     await box.castBatch(id, [ballot(ann, 'for')]);
-    expect(await box.tallyOf(second)).toMatchObject({ voted: 0 });
+    expect(await box.counted(second)).toEqual([]);
     expect(await box.castBatch(second, [ballot(ann, 'against')])).toMatchObject([{ outcome: 'cast' }]);
   });
 

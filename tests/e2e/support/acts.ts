@@ -1,4 +1,4 @@
-import type { Choice } from '#room/outcome';
+import type { PlainChoice } from '#room/votes/choice';
 import type { Stance } from '#room/stance';
 import type { Person } from './person.ts';
 import { m } from './words.ts';
@@ -9,7 +9,7 @@ const thoughtful = { delay: 500 };
 export const stanceWord = (stance: Stance): string =>
   ({ for: m.stance_for, against: m.stance_against, neutral: m.stance_neutral })[stance]();
 
-export const choiceWord = (choice: Choice): string =>
+export const choiceWord = (choice: PlainChoice): string =>
   ({ for: m.choice_for, against: m.choice_against, abstain: m.choice_abstain })[choice]();
 
 /** Presses a button that asks once more, and says yes. */
@@ -50,14 +50,14 @@ export async function secondsLeft(person: Person): Promise<number> {
 }
 
 /** Chooses on the ballot paper that lies open, and casts; settles when the ballot is acknowledged. */
-export async function vote(person: Person, choice: Choice): Promise<void> {
+export async function vote(person: Person, choice: PlainChoice): Promise<void> {
   const paper = fullScreen(person, m.room_ballot_title());
   await paper.locator(`input[value="${choice}"]`).check();
   await paper.getByRole('button', { name: confirmWord(choice) }).click();
   await paper.getByTestId('ballot-recorded').waitFor();
 }
 
-const confirmWord = (choice: Choice): string =>
+const confirmWord = (choice: PlainChoice): string =>
   ({
     for: m.room_ballot_confirm_for,
     against: m.room_ballot_confirm_against,

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { nextAct } from '$lib/room/seat/nextAct.ts';
+import type { PlainChoice } from '#room/votes/choice';
+import type { OwnBallot } from '#room/wire';
 import {
   ann,
   asked,
@@ -19,47 +21,69 @@ import {
   supervisor,
   taken,
   tenant,
+  thisPoll,
+  voter,
 } from '../../support/given.ts';
 
 const begun = [opened, ...entered(chair, ann, bo), taken(item1)];
+const ballot = (of: string, choice: PlainChoice): OwnBallot => ({
+  ...{ poll, voter: voter(of), choice, way: 'device', waits: false },
+});
 const voting = [opened, ...entered(chair, ann, bo), taken(item2), pollOn(motion1)];
 
 test('whoever takes turns may ask; whoever watches over the meeting may not', () => {
   const { room } = given(...begun);
-  expect(nextAct(room, ann, null)).toEqual({ kind: 'ask' });
-  expect(nextAct(room, supervisor, null)).toEqual({ kind: 'watch' });
+  expect(nextAct(room, ann, [])).toEqual({ kind: 'ask' });
+  expect(nextAct(room, supervisor, [])).toEqual({ kind: 'watch' });
 });
 
 test('who waits is told the place, and when they are the next that would be called', () => {
   const { room } = given(...begun, asked(chen), asked(ann), asked(bo));
-  expect(nextAct(room, bo, null)).toEqual({ kind: 'waiting', place: 3 });
+  expect(nextAct(room, bo, [])).toEqual({ kind: 'waiting', place: 3 });
   // Chen is first and away: the next one called is Ann.
-  expect(nextAct(room, chen, null)).toEqual({ kind: 'waiting', place: 1 });
-  expect(nextAct(room, ann, null)).toEqual({ kind: 'next' });
+  expect(nextAct(room, chen, [])).toEqual({ kind: 'waiting', place: 1 });
+  expect(nextAct(room, ann, [])).toEqual({ kind: 'next' });
 });
 
 test('who has the floor sees its end', () => {
   const { room } = given(...begun, floorOf(ann, 120));
-  expect(nextAct(room, ann, null)).toEqual({ kind: 'speaking', endsAt: seconds(120) });
-  expect(nextAct(room, bo, null)).toEqual({ kind: 'ask' });
+  expect(nextAct(room, ann, [])).toEqual({ kind: 'speaking', endsAt: seconds(120) });
+  expect(nextAct(room, bo, [])).toEqual({ kind: 'ask' });
 });
 
 test('a vote comes before everything, for those entitled', () => {
   const { room } = given(...voting, asked(ann));
-  expect(nextAct(room, ann, null)).toEqual({ kind: 'vote' });
-  expect(nextAct(room, tenant, null)).toEqual({ kind: 'ask' });
-  expect(nextAct(room, ann, { poll, choice: 'abstain' })).toEqual({
+  expect(nextAct(room, ann, [])).toEqual({ kind: 'vote', left: 1, held: 1 });
+  expect(nextAct(room, tenant, [])).toEqual({ kind: 'ask' });
+  expect(nextAct(room, ann, [ballot(ann, 'abstain')])).toEqual({
     kind: 'voted',
     choice: 'abstain',
+    held: 1,
     changeable: true,
   });
 });
 
 test('a ballot of an earlier poll is no ballot in this one', () => {
   const { room } = given(...voting);
-  const earlier = {
-    poll: room.decisions[0]?.poll ?? ('00000000-0000-4000-8000-000000000009' as typeof poll),
-    choice: 'for' as const,
-  };
-  expect(nextAct(room, ann, earlier)).toEqual({ kind: 'vote' });
+  expect(nextAct(room, ann, [{ ...ballot(ann, 'for'), poll: thisPoll }])).toEqual({
+    ...{ kind: 'vote', left: 1, held: 1 },
+  });
+});
+
+test('whoever has several ballots to cast has voted when each of them is in the box', () => {
+  const proxy = { [voter(chen)]: [chen, ann], [voter('h1')]: [ann, bo] };
+  const electorate = [ann, bo, chen, 'h1'].map(voter);
+  const { room } = given(...voting.slice(0, -1), pollOn(motion1, 60, { electorate, casters: proxy }));
+  const [own, household] = [ballot(ann, 'for'), ballot('h1', 'against')];
+  expect(nextAct(room, ann, [own, household])).toEqual({ kind: 'vote', left: 1, held: 3 });
+  expect(nextAct(room, ann, [own, household, ballot(chen, 'for')])).toEqual({
+    ...{ kind: 'voted', choice: null, held: 3, changeable: true },
+  });
+  expect(nextAct(room, bo, [ballot(bo, 'for')])).toEqual({ kind: 'vote', left: 1, held: 2 });
+  // Another of the household may have cast it: what it says is not told.
+  const shared = given(
+    ...voting.slice(0, -1),
+    pollOn(motion1, 60, { electorate: [voter('h1')], casters: proxy }),
+  );
+  expect(nextAct(shared.room, bo, [household])).toMatchObject({ kind: 'voted', choice: null, held: 1 });
 });

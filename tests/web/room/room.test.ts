@@ -4,7 +4,8 @@ import { RoomClient } from '$lib/room/room.svelte.ts';
 import type { Entry } from '#room/events';
 import { evolve } from '#room/evolve';
 import type { SeatId } from '#room/ids';
-import type { Cast } from '#room/wire';
+import type { Choice } from '#room/votes/choice';
+import type { Cast, OwnBallot } from '#room/wire';
 import {
   ann,
   asked,
@@ -20,6 +21,7 @@ import {
   poll,
   pollOn,
   taken,
+  voter,
 } from '../../support/given.ts';
 import { enteredWith, ScriptedServer } from './scriptedServer.ts';
 
@@ -89,8 +91,13 @@ describe('the room on a page', () => {
     if (!unlocked || !inside) throw new Error('no fact');
     server.tell(unlocked, inside);
     await until(() => expect(client.barred).toBeNull());
-    server.tell(...next(inside.seq, { type: 'seatRemoved', seat: ann, reason: 'Shouting.' }));
+    const out = next(inside.seq, { type: 'seatRemoved', seat: ann, reason: 'Shouting.' });
+    // It comes in anew, for what it may still see.
+    const room = out.reduce((before, told) => evolve(before, told), client.room);
+    server.answer = (name) => (name === 'enter' ? enteredWith({ seq: room.seq, now, room }) : undefined);
+    server.tell(...out);
     await until(() => expect(client.barred).toBe('removed'));
+    expect(server.of('enter').at(-1)).toEqual({ since: null });
   });
 
   test('asks for what is missing when numbers do not follow', async () => {
@@ -210,6 +217,9 @@ describe('an act', () => {
 });
 
 describe('a ballot', () => {
+  const ballot = (choice: Choice): OwnBallot => ({
+    ...{ poll, voter: voter(ann), choice, way: 'device', waits: false },
+  });
   const voting = given(opened, ...entered(chair, ann, bo), taken(item3), pollOn(motion3)).room;
   const open = { ...voting, poll: voting.poll && { ...voting.poll, endsAt: now + 60_000 } };
 
@@ -217,25 +227,27 @@ describe('a ballot', () => {
     server.answer = (name, ask) => {
       if (name === 'enter') return enteredWith({ seq: open.seq, room: open, now });
       const { choice } = ask as Cast;
-      return { poll, choice };
+      return ballot(choice);
     };
     const client = await live();
-    expect(client.ballot).toBeNull();
+    expect(client.ballots).toEqual([]);
     expect(client.mayCast('for')).toBeNull();
     const answer = client.cast('for');
     expect(client.casting).toBe('for');
-    expect(client.ballot).toBeNull();
-    expect(await answer).toEqual({ poll, choice: 'for' });
-    expect(client.ballot).toEqual({ poll, choice: 'for' });
+    expect(client.ballots).toEqual([]);
+    expect(await answer).toEqual(ballot('for'));
+    expect(client.ballots).toEqual([{ ...ballot('for'), mine: true }]);
     expect(client.casting).toBeNull();
   });
 
   test('cast from another device is shown, and cannot be changed where the poll says so', async () => {
-    const final = { ...open, poll: open.poll && { ...open.poll, changeable: false } };
-    server.answer = () =>
-      enteredWith({ seq: final.seq, room: final, now, ballot: { poll, choice: 'against' } });
+    const final = {
+      ...open,
+      poll: open.poll && { ...open.poll, plan: { ...open.poll.plan, changeable: false } },
+    };
+    server.answer = () => enteredWith({ seq: final.seq, room: final, now, ballots: [ballot('against')] });
     const client = await live();
-    expect(client.ballot).toEqual({ poll, choice: 'against' });
+    expect(client.ballots).toEqual([{ ...ballot('against'), mine: true }]);
     expect(client.mayCast('for')).toBe('alreadyVoted');
     expect(client.mayCast('against')).toBeNull();
   });

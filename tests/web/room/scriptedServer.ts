@@ -77,7 +77,7 @@ export const enteredWith = (changes: Partial<Entered>): Entered => ({
   room: null,
   missed: [],
   barred: null,
-  ballot: null,
-  counts: { observers: 0, voted: 0, missing: null },
+  ballots: [],
+  counts: { observers: 0, voted: 0, missing: null, ways: null, elsewhere: null, papers: null, live: null },
   ...changes,
 });

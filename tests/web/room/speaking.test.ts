@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { attendance } from '$lib/room/hall/attendance.ts';
 import { found } from '$lib/room/hall/found.ts';
 import { nextUp } from '$lib/room/hall/nextUp.ts';
-import { ahead } from '$lib/room/seat/ahead.ts';
 import { kindsInOrder, mayTakeOver } from '$lib/room/seat/inOrder.ts';
 import { nextAct } from '$lib/room/seat/nextAct.ts';
 import { leftOf, lengthOf, nearness } from '$lib/room/turnClock.ts';
+import { ahead } from '#room/ahead';
 import type { Command } from '#room/commands';
 import { decide } from '#room/decide';
 import type { SeatId } from '#room/ids';
@@ -53,7 +53,7 @@ describe('before one’s turn', () => {
     const round = [{ type: 'roundStarted', order } as const, { ...floorOf(ann), kind: 'round' } as const];
     const { room } = given(...begun, ...round);
     expect([ahead(room, ann), ahead(room, bo), ahead(room, chen)]).toEqual([null, 0, 1]);
-    expect(nextAct(room, chen, null)).toEqual({ kind: 'round', before: 1 });
+    expect(nextAct(room, chen, [])).toEqual({ kind: 'round', before: 1 });
   });
 });
 
@@ -65,13 +65,13 @@ describe('the one thing to do next', () => {
       { type: 'turnPaused', seat: ann, why: 'interrupted', left: 42_000, until: null },
       { ...floorOf(bo), kind: 'point' },
     );
-    expect(nextAct(room, ann, null)).toEqual({ kind: 'interrupted', left: 42_000 });
+    expect(nextAct(room, ann, [])).toEqual({ kind: 'interrupted', left: 42_000 });
   });
 
   test('a chair that is offered is to be taken', () => {
     const { room } = given(...begun, { type: 'chairOffered', seat: ann, until: seconds(30) });
-    expect(nextAct(room, ann, null)).toEqual({ kind: 'chair' });
-    expect(nextAct(room, bo, null)).toEqual({ kind: 'ask' });
+    expect(nextAct(room, ann, [])).toEqual({ kind: 'chair' });
+    expect(nextAct(room, bo, [])).toEqual({ kind: 'ask' });
   });
 });
 

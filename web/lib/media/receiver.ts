@@ -1,4 +1,4 @@
-import { SvelteMap } from 'svelte/reactivity';
+import { createSubscriber } from 'svelte/reactivity';
 import type { SeatId } from '#room/ids';
 import type { MediaNote, Source } from '#room/mediaWire';
 import type { Ask } from './asking.ts';
@@ -18,8 +18,14 @@ export class Receiver {
   readonly #known = new Map<string, Known>();
   /** of each seat, how wide each place shows it */
   readonly #widths = new Map<SeatId, Map<object, number>>();
-  readonly #pictures = new SvelteMap<SeatId, MediaStream>();
-  readonly #sounds = new SvelteMap<SeatId, MediaStream>();
+  // Each is replaced as a whole, so that whoever keeps the one before sees that it is another.
+  #pictures: ReadonlyMap<SeatId, MediaStream> = new Map();
+  #sounds: ReadonlyMap<SeatId, MediaStream> = new Map();
+  #changed = (): void => undefined;
+  // The library's reactive map would be more script than the first picture can bear.
+  readonly #watched = createSubscriber((update) => {
+    this.#changed = update;
+  });
 
   constructor(ask: Ask) {
     this.#ask = ask;
@@ -27,11 +33,13 @@ export class Receiver {
 
   /** The picture of a seat, while it sends one, this viewer may see it and somewhere shows it. */
   picture(seat: SeatId): MediaStream | null {
+    this.#watched();
     return this.#pictures.get(seat) ?? null;
   }
 
   /** Everything to be heard now. */
   get sounds(): ReadonlyMap<SeatId, MediaStream> {
+    this.#watched();
     return this.#sounds;
   }
 
@@ -76,8 +84,9 @@ export class Receiver {
   clear(): void {
     for (const known of this.#known.values()) known.tap?.close();
     this.#known.clear();
-    this.#pictures.clear();
-    this.#sounds.clear();
+    this.#pictures = new Map();
+    this.#sounds = new Map();
+    this.#changed();
     this.#visit = null;
   }
 
@@ -103,9 +112,13 @@ export class Receiver {
 
   #show({ source, stream }: Known, on: boolean): void {
     const shown = source.kind === 'video' ? this.#pictures : this.#sounds;
-    if (on && stream) {
-      if (shown.get(source.seat) !== stream) shown.set(source.seat, stream);
-    } else if (stream && shown.get(source.seat) === stream) shown.delete(source.seat);
+    if (!stream || (shown.get(source.seat) === stream) === on) return;
+    const next = new Map(shown);
+    if (on) next.set(source.seat, stream);
+    else next.delete(source.seat);
+    if (source.kind === 'video') this.#pictures = next;
+    else this.#sounds = next;
+    this.#changed();
   }
 }
 

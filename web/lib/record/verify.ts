@@ -1,9 +1,9 @@
 import { hasKeys } from '$lib/ask.ts';
 import { linkText, rowText, type RowBody } from '#room/chain';
 import type { MeetingEvent } from '#room/events';
-import { judge, type Outcome } from '#room/outcome';
-import type { Rules } from '#room/setup';
 import type { PublicRecord, RecordRow } from '#room/services';
+import { firstWrongCount } from '#room/votes/recheck';
+import type { IsSigned } from '#room/votes/secretCount';
 
 /** SHA-256 of a text in UTF-8, as 64 hex digits. */
 export type Sha256 = (text: string) => Promise<string>;
@@ -35,7 +35,7 @@ export type Verdict =
 export async function verifyRecord(record: PublicRecord, sha256: Sha256): Promise<Verdict> {
   let previous = await sha256(record.meeting);
   let hidden = 0;
-  let rules: Rules | null = null;
+  const rows: { seq: number; event: MeetingEvent | null }[] = [];
   let filed: { number: string; head: string } | null = null;
   for (const [index, row] of record.rows.entries()) {
     const seq = index + 1;
@@ -44,10 +44,8 @@ export async function verifyRecord(record: PublicRecord, sha256: Sha256): Promis
     const digest = 'digest' in row ? row.digest : await sha256(textOf(record.meeting, row));
     if (row.hash !== (await sha256(linkText(previous, digest))))
       return { kind: 'changed', seq, why: 'content' };
-    const event = 'event' in row ? eventIn(row.event) : null;
-    if (event?.type === 'convened') rules = event.setup.rules;
-    if (event?.type === 'pollClosed' && !(rules && follows(event.outcome, rules)))
-      return { kind: 'changed', seq, why: 'outcome' };
+    const event = eventOf(row);
+    rows.push({ seq, event });
     const filing = event?.type === 'minutesFiled' ? event : null;
     // The filing names the hash that it seals; a record put together anew would have to name its own.
     if (filing && filing.head !== previous) return { kind: 'changed', seq, why: 'content' };
@@ -56,6 +54,8 @@ export async function verifyRecord(record: PublicRecord, sha256: Sha256): Promis
   }
   if (record.rows.length === 0 || record.head !== previous)
     return { kind: 'changed', seq: record.rows.length + 1, why: 'end' };
+  const wrong = await firstWrongCount(rows, record.ballots, { sha256, isSigned });
+  if (wrong !== null) return { kind: 'changed', seq: wrong, why: 'outcome' };
   return { kind: 'unchanged', rows: record.rows.length, hidden, head: record.head, filed };
 }
 
@@ -68,6 +68,10 @@ export function readRecord(text: string): PublicRecord | null {
     return null;
   }
 }
+
+/** Checks a signature; that brings a library which only a secret vote needs. */
+export const isSigned: IsSigned = async (...asked) =>
+  (await import('$lib/room/seat/secret/blinding.ts')).isSigned(...asked);
 
 /** SHA-256 by the browser itself. Only a page that came over HTTPS (or from this machine) has it: see `canHash`. */
 export const browserSha256: Sha256 = async (text) => {
@@ -87,24 +91,22 @@ function textOf(
   return rowText(salt, { meeting, seq, at, by, commandId, nth, event } as RowBody);
 }
 
-/** What a row calls itself is taken at its word; of a record forged from the first row on, nothing could be said anyway. */
-const eventIn = (event: unknown): MeetingEvent | null => (isEvent(event) ? event : null);
+/**
+ * What a row says happened; null where it is not public. What it calls itself is taken at its word; of a record forged from the
+ * first row on, nothing could be said anyway.
+ */
+export const eventOf = (row: RecordRow): MeetingEvent | null =>
+  'event' in row && isEvent(row.event) ? row.event : null;
 const isEvent = (event: unknown): event is MeetingEvent => hasKeys(event, 'type');
 
-function follows(outcome: Outcome, rules: Rules): boolean {
-  const again = judge(outcome, outcome.entitled, outcome.present, rules);
-  return (
-    again.passed === outcome.passed && again.quorumMet === outcome.quorumMet && again.voted === outcome.voted
-  );
-}
-
 const isRecord = (value: unknown): value is PublicRecord =>
-  hasKeys(value, 'format', 'meeting', 'head', 'rows') &&
-  value.format === 'yishi-record/1' &&
+  hasKeys(value, 'format', 'meeting', 'head', 'rows', 'ballots') &&
+  value.format === 'yishi-record/2' &&
   typeof value.meeting === 'string' &&
   typeof value.head === 'string' &&
   Array.isArray(value.rows) &&
-  value.rows.every(isRow);
+  value.rows.every(isRow) &&
+  Array.isArray(value.ballots);
 
 function isRow(value: unknown): value is RecordRow {
   if (!hasKeys(value, 'seq', 'hash')) return false;

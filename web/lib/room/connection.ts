@@ -1,12 +1,16 @@
 import { io, type Socket } from 'socket.io-client';
 import type { Command } from '#room/commands';
 import type { Told } from '#room/events';
+import type { PollId, VoterId } from '#room/ids';
 import type { MediaAnswer, MediaNote, MediaRequest } from '#room/mediaWire';
 import { isRefusal, refuse, type RefusalCode } from '#room/refusals';
 import {
   socketPath,
   type Answer,
+  type CardRead,
   type Cast,
+  type CountAsk,
+  type Counted,
   type ClientToServer,
   type Counts,
   type Entered,
@@ -119,6 +123,22 @@ export class Connection {
   cast(ballot: Omit<Cast, 'id'>): Promise<Answer<OwnBallot>> {
     const ask = { id: newCommandId(), ...ballot };
     return this.#untilAnswered((socket, done) => socket.timeout(ackTimeout).emit('cast', ask, done));
+  }
+
+  /** A count without names, once; answered only when it is stored. */
+  count(sheet: Omit<CountAsk, 'id'>): Promise<Answer<Counted>> {
+    const ask = { id: newCommandId(), ...sheet };
+    return this.#untilAnswered((socket, done) => socket.timeout(ackTimeout).emit('count', ask, done));
+  }
+
+  /** Hands out a paper ballot; a repeat hands out no second one. */
+  handPaper(ask: { poll: PollId; voter: VoterId }): Promise<Answer<{ voter: VoterId }>> {
+    return this.#untilAnswered((socket, done) => socket.timeout(ackTimeout).emit('handPaper', ask, done));
+  }
+
+  /** Whose card this is. */
+  card(card: string): Promise<Answer<CardRead>> {
+    return this.#untilAnswered((socket, done) => socket.timeout(ackTimeout).emit('card', { card }, done));
   }
 
   /** A question to the SFU. Not repeated: a new line has new transports, so the call begins anew. */

@@ -1,17 +1,22 @@
 import type { Command } from '#room/commands';
-import type { MeetingEvent, Told } from '#room/events';
+import type { Told } from '#room/events';
 import { evolve } from '#room/evolve';
-import type { MeetingId, SeatId } from '#room/ids';
+import type { MeetingId, PollId, SeatId, VoterId } from '#room/ids';
 import type { MediaAnswer, MediaNote, MediaRequest } from '#room/mediaWire';
-import type { Choice } from '#room/outcome';
 import { mayCast } from '#room/casting';
 import { isRefusal, refuse, type RefusalCode } from '#room/refusals';
-import { seatOf, without, type Room } from '#room/room';
+import { ballotsOf } from '#room/rollFacts';
+import { seatOf, without, type AnnouncedPoll, type OpenPoll, type Room } from '#room/room';
 import { sightChanges } from '#room/sight';
 import type { Seat } from '#room/setup';
-import { wireVersion, type Answer, type Counts, type Entered, type OwnBallot } from '#room/wire';
+import type { Choice } from '#room/votes/choice';
+import { wireVersion, type Answer, type Counts, type Entered } from '#room/wire';
 import { Connection, type Line } from './connection.ts';
+import { KeptBallots, type AcknowledgedBallot, type KeptBallot } from './keptBallots.svelte.ts';
+import { reproofFor, type Reproof } from './reproof.ts';
+import { OtherWays } from './votes/otherWays.ts';
 import { ServerClock } from './serverClock.svelte.ts';
+import type { SecretVote } from './seat/secret/secretVote.svelte.ts';
 import type { Standing } from './standing.ts';
 
 /** How long an answered act may take to show up here before the room is asked for again, ms. */
@@ -23,11 +28,9 @@ export interface FirstView {
   now: number;
 }
 
-/** What the chair did about this seat's conduct, and why. */
-export interface Reproof {
-  kind: 'warned' | 'muted' | 'removed';
-  reason: string | null;
-}
+const noCounts: Counts = {
+  ...{ observers: 0, voted: 0, missing: null, ways: null, elsewhere: null, papers: null, live: null },
+};
 
 /** The room as this page knows it: folded from what the server tells, never guessed ahead. */
 export class RoomClient {
@@ -35,10 +38,13 @@ export class RoomClient {
   /** the seat this page acts for, or null for an observer */
   readonly me: SeatId | null;
   readonly clock: ServerClock;
+  /** for desks that enter the ballots of others */
+  readonly otherWays: OtherWays;
 
   #room: Room;
-  #counts: Counts = $state.raw({ observers: 0, voted: 0, missing: null });
-  #ballot: OwnBallot | null = $state.raw(null);
+  #counts: Counts = $state.raw(noCounts);
+  readonly #ballots = new KeptBallots();
+  #secret: SecretVote | null = $state.raw(null);
   #standing: Standing = $state.raw('connecting');
   #visits = $state(0);
   #sending: Command['type'][] = $state.raw([]);
@@ -74,6 +80,7 @@ export class RoomClient {
       },
       origin,
     );
+    this.otherWays = new OtherWays(this.#connection, () => this.#room.poll?.poll ?? null);
   }
 
   get room(): Room {
@@ -82,9 +89,17 @@ export class RoomClient {
   get counts(): Counts {
     return this.#counts;
   }
-  /** this seat's ballot in the last poll it voted in, as the server acknowledged it */
-  get ballot(): OwnBallot | null {
-    return this.#ballot;
+  /** the ballots in the box that this seat may cast, its own and those of others, as the server acknowledged them */
+  get ballots(): readonly KeptBallot[] {
+    return this.#ballots.all;
+  }
+  /** this seat's ballot in a poll, or the one that it has cast for somebody */
+  ballotIn(poll: PollId, voter?: VoterId): KeptBallot | null {
+    return this.#ballots.of(poll, voter);
+  }
+  /** whether this seat has any ballot to cast in a poll */
+  mayVoteIn(poll: AnnouncedPoll | null): boolean {
+    return this.me !== null && poll !== null && ballotsOf(poll, this.me).length > 0;
   }
   get standing(): Standing {
     return this.#standing;
@@ -128,14 +143,20 @@ export class RoomClient {
   }
 
   /** Why this choice may not be cast now; null if it may. */
-  mayCast(choice: Choice): RefusalCode | null {
+  mayCast(choice: Choice, voter = this.#firstVoter()): RefusalCode | null {
     const poll = this.#room.poll;
     if (this.me === null) return 'seatNeeded';
     if (!poll) return 'pollNotOpen';
-    const late = mayCast(this.#room, this.me, poll.poll, this.clock.read());
+    const late = mayCast(this.#room, this.me, poll.poll, this.clock.read(), voter);
     if (late) return late.refused;
-    const before = this.#ballot?.poll === poll.poll ? this.#ballot.choice : null;
-    return before !== null && before !== choice && !poll.changeable ? 'alreadyVoted' : null;
+    const before = this.ballotIn(poll.poll, voter)?.choice ?? null;
+    const same = JSON.stringify(before) === JSON.stringify(choice);
+    return before !== null && !same && !poll.plan.changeable ? 'alreadyVoted' : null;
+  }
+
+  #firstVoter(): VoterId | undefined {
+    const poll = this.#room.poll;
+    return poll && this.me ? ballotsOf(poll, this.me)[0] : undefined;
   }
 
   isSending(type: Command['type']): boolean {
@@ -155,26 +176,47 @@ export class RoomClient {
     }
   }
 
-  /** Casts a ballot in the open poll; answered when it is stored. */
-  async cast(choice: Choice): Promise<Answer<OwnBallot>> {
+  /** Casts a ballot in the open poll, this seat's own unless it is said whose; answered when it is stored. */
+  async cast(choice: Choice, voter = this.#firstVoter()): Promise<Answer<AcknowledgedBallot>> {
     const poll = this.#room.poll;
     if (!poll) return refuse('pollNotOpen');
     this.#casting = choice;
     try {
-      const answer = await this.#connection.cast({ poll: poll.poll, choice });
-      if (!isRefusal(answer)) this.#ballot = answer;
+      if (poll.plan.openness === 'secret') return await this.#castSecretly(poll, voter, choice);
+      const answer = await this.#connection.cast({ poll: poll.poll, choice, ...(voter && { voter }) });
+      if (!isRefusal(answer)) this.#ballots.keep([answer], this.#room.poll, true);
       return answer;
     } finally {
       this.#casting = null;
     }
   }
 
-  /** Counts the raised hand of somebody in the hall; answered when it is stored. */
-  count(seat: SeatId, choice: Choice): Promise<Answer<OwnBallot>> {
-    const poll = this.#room.poll;
-    return poll
-      ? this.#connection.cast({ poll: poll.poll, choice, for: seat })
-      : Promise.resolve(refuse('pollNotOpen'));
+  async #castSecretly(
+    poll: OpenPoll,
+    voter: VoterId | undefined,
+    choice: Choice,
+  ): Promise<Answer<AcknowledgedBallot>> {
+    if (!voter) return refuse('notEntitled');
+    const receipt = await (await this.secretVote()).cast(poll, voter, choice);
+    return isRefusal(receipt) ? receipt : secretly(poll.poll, voter);
+  }
+
+  /** this seat's secret ballots, once there was a secret poll */
+  get secret(): SecretVote | null {
+    return this.#secret;
+  }
+
+  /** The same, loaded when it is first needed. */
+  async secretVote(): Promise<SecretVote> {
+    const { SecretVote } = await import('./seat/secret/secretVote.svelte.ts');
+    const { me } = this;
+    if (me === null) throw new Error('only a seat votes');
+    return (this.#secret ??= new SecretVote({
+      seat: me,
+      room: () => this.#room,
+      now: () => this.clock.read(),
+      counted: (poll, voter) => this.#ballots.keep([secretly(poll, voter)], this.#room.poll, true),
+    }));
   }
 
   /** The line itself, for what lasts no longer than it. */
@@ -197,12 +239,12 @@ export class RoomClient {
     this.clock.learn(reply.now, asked, answered);
     this.#counts = reply.counts;
     this.#barred = reply.barred;
-    if (reply.ballot) this.#ballot = reply.ballot;
     if (reply.room) this.#room = reply.room;
     this.#known = true;
     this.#synced = true;
     // What was told while the answer was under way; the doubles drop out by their number.
     this.#happened([...(reply.missed ?? []), ...this.#early.splice(0)]);
+    this.#ballots.keep(reply.ballots, this.#room.poll, false);
   }
 
   #happened(entries: Told[]): void {
@@ -256,19 +298,7 @@ export class RoomClient {
   }
 }
 
-function reproofFor(me: SeatId | null, event: MeetingEvent): Reproof | null {
-  switch (event.type) {
-    case 'seatWarned':
-    case 'seatMuted':
-    case 'seatRemoved': {
-      const kind = ({ seatWarned: 'warned', seatMuted: 'muted', seatRemoved: 'removed' } as const)[
-        event.type
-      ];
-      // Muted without a word is only for the moment; the note beside the microphone says it.
-      if (kind === 'muted' && event.reason === null) return null;
-      return event.seat === me ? { kind, reason: event.reason } : null;
-    }
-    default:
-      return null;
-  }
-}
+/** All that is kept at hand of a secret ballot: that it was counted. */
+const secretly = (poll: PollId, voter: VoterId): AcknowledgedBallot => ({
+  ...{ poll, voter, choice: null, way: 'device', waits: false },
+});

@@ -19,6 +19,7 @@ export function shareWords({ num, den, strict }: Share, lang: Lang): string {
   const said = { locale: lang };
   if (num === den) return m.share_all({}, said);
   if (num * 2 === den) return strict ? m.share_more_half({}, said) : m.share_least_half({}, said);
+  if (den === 100) return strict ? m.rule_more_percent({ num }, said) : m.rule_least_percent({ num }, said);
   const share = lang === 'en' ? (english[`${num}/${den}`] ?? `${num}/${den}`) : chinese(num, den);
   return strict ? m.share_more({ share }, said) : m.share_least({ share }, said);
 }

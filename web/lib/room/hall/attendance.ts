@@ -17,6 +17,7 @@ export interface Attendance {
 export function attendance(room: Room): Attendance {
   const people = room.setup.seats.filter((one) => one.role !== 'hall');
   const entitled = people.filter((one) => one.entitled);
+  const presence = room.setup.voteRules[0]?.presence;
   const present = new Set(room.present);
   const inHall = new Set(room.inHall);
   const groups = new Map<string, { here: number; of: number }>();
@@ -28,7 +29,7 @@ export function attendance(room: Room): Attendance {
   return {
     entitled: entitled.length,
     here: entitled.filter((one) => present.has(one.id)).length,
-    needed: needed(entitled.length, room.rules.quorum),
+    needed: presence ? needed(entitled.length, presence.share) : 0,
     hall: people.filter((one) => inHall.has(one.id)).length,
     online: people.filter((one) => present.has(one.id) && !inHall.has(one.id)).length,
     groups: [...groups].map(([name, count]) => ({ name, ...count })),

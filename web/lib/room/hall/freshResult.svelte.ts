@@ -9,11 +9,9 @@ export function freshResult(client: RoomClient): { readonly decision: Decision |
   const decision = $derived.by(() => {
     const { room } = client;
     const last = room.decisions.at(-1);
-    const overtaken = room.poll !== null || room.floor !== null || room.item !== itemOf(last);
+    const overtaken = room.poll !== null || room.floor !== null || room.item !== last?.item;
     return last && !overtaken && client.clock.now - last.at < stays ? last : null;
   });
-  const itemOf = (one: Decision | undefined) =>
-    client.room.motions.find((motion) => motion.id === one?.motion)?.item;
   return {
     get decision() {
       return decision;

@@ -1,7 +1,17 @@
+import type { MeetingId, SeatId } from '#room/ids';
+import type { Lang } from '#room/setup';
 import { vibrate } from '../vibrate.ts';
 import { play, type Tone } from './tones.ts';
 
+/** Whose device this is, and the language that it speaks. */
+interface OwnSeat {
+  meeting: MeetingId;
+  seat: SeatId;
+  lang: Lang;
+}
+
 const kept = 'cues silent';
+const keptPushed = ({ meeting, seat }: Omit<OwnSeat, 'lang'>): string => `pushed ${meeting} ${seat}`;
 const shakes: Record<Tone, number[]> = {
   near: [120],
   next: [200, 100, 200],
@@ -15,11 +25,13 @@ const shakes: Record<Tone, number[]> = {
 /** Signs to the person before this device by sound, vibration and, where the page is out of sight, a notification. */
 export class Cues {
   #silent = $state(false);
+  #pushed = $state(false);
   #allowed: NotificationPermission | 'missing' = $state('missing');
 
   /** Reads what this device was told before; in the server's first drawing there is no device. */
-  constructor() {
+  constructor(seat: Omit<OwnSeat, 'lang'>) {
     if (typeof window === 'undefined') return;
+    this.#pushed = sessionStorage.getItem(keptPushed(seat)) !== null;
     this.#silent = localStorage.getItem(kept) !== null;
     if ('Notification' in window) this.#allowed = Notification.permission;
   }
@@ -38,9 +50,23 @@ export class Cues {
     return this.#allowed;
   }
 
+  /** Whether this device is told by a push service too, and so while it is locked. */
+  get pushed(): boolean {
+    return this.#pushed;
+  }
+
   /** Because the person asked for it. */
-  async allowNotices(): Promise<void> {
+  async allowNotices(seat: OwnSeat): Promise<void> {
     this.#allowed = await Notification.requestPermission();
+    if (this.#allowed !== 'granted' || !this.mayBePushed) return;
+    const { bePushed } = await import('./pushTold.ts');
+    this.#pushed = await bePushed(seat.meeting, seat.seat, seat.lang);
+    if (this.#pushed) sessionStorage.setItem(keptPushed(seat), 'yes');
+  }
+
+  /** Whether the browser can be told by a push service; on an iPhone only as an app of the home screen. */
+  get mayBePushed(): boolean {
+    return 'serviceWorker' in navigator && 'PushManager' in window;
   }
 
   give(tone: Tone): void {

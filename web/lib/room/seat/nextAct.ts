@@ -1,19 +1,22 @@
+import { ahead } from '#room/ahead';
 import { groupWith } from '#room/groupsFacts';
 import type { SeatId } from '#room/ids';
-import type { Choice } from '#room/outcome';
 import { leads, takesTurns } from '#room/leadership';
 import { isWaiting, nextInQueue, placed } from '#room/order';
+import { ballotsOf, castersOf } from '#room/rollFacts';
 import type { Room } from '#room/room';
-import type { OwnBallot } from '#room/wire';
-import { ahead } from './ahead.ts';
+import type { Choice } from '#room/votes/choice';
+import type { AcknowledgedBallot } from '../keptBallots.svelte.ts';
 
 /**
  * The one thing that this seat can do next. A vote comes before everything, then one's own turn, then a chair that is offered,
  * then what the whole table does.
  */
 export type NextAct =
-  | { kind: 'vote' }
-  | { kind: 'voted'; choice: Choice; changeable: boolean }
+  /** `left`: how many ballots are still to be cast, of the `held` that this seat may cast */
+  | { kind: 'vote'; left: number; held: number }
+  /** `choice`: what the one ballot says; null of several, of a secret one, and where another may have cast it */
+  | { kind: 'voted'; choice: Choice | null; held: number; changeable: boolean }
   | { kind: 'speaking'; endsAt: number }
   /** one's turn waits until what interrupts it is over; `left` in ms */
   | { kind: 'interrupted'; left: number }
@@ -28,11 +31,16 @@ export type NextAct =
   | { kind: 'watch' };
 
 /** Pure: the same room gives the same act. `place` counts from 1. */
-export function nextAct(room: Room, me: SeatId, ballot: OwnBallot | null): NextAct {
+export function nextAct(room: Room, me: SeatId, ballots: readonly AcknowledgedBallot[]): NextAct {
   const { poll, floor } = room;
-  if (poll?.electorate.includes(me)) {
-    if (ballot?.poll !== poll.poll) return { kind: 'vote' };
-    return { kind: 'voted', choice: ballot.choice, changeable: poll.changeable };
+  const mine = poll ? ballotsOf(poll, me) : [];
+  if (poll && mine.length > 0) {
+    const cast = ballots.filter((one) => one.poll === poll.poll && mine.includes(one.voter));
+    const held = mine.length;
+    const [first] = cast;
+    if (!first || cast.length < held) return { kind: 'vote', left: held - cast.length, held };
+    const alone = held === 1 && castersOf(poll, first.voter).length === 1;
+    return { kind: 'voted', choice: alone ? first.choice : null, held, changeable: poll.plan.changeable };
   }
   if (floor?.seat === me) return { kind: 'speaking', endsAt: floor.endsAt };
   const waits = room.interrupted.findLast((one) => one.seat === me);

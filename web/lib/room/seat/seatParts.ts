@@ -1,5 +1,7 @@
 /** What a seat's page draws only later or only if it is asked for: one piece, which comes after the first picture. */
+export { default as Announcement } from '../Announcement.svelte';
 export { default as Closed } from '../Closed.svelte';
+export { default as GuestHeard } from './GuestHeard.svelte';
 export { default as HandOnSheet } from './HandOnSheet.svelte';
 export { default as Lobby } from '../Lobby.svelte';
 export { default as MoreSheet } from './MoreSheet.svelte';

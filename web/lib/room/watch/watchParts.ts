@@ -1,4 +1,6 @@
 /** What an observer's page draws only later or only if it is asked for: one piece, which comes after the first picture. */
+export { default as Agenda } from '../Agenda.svelte';
+export { default as Announcement } from '../Announcement.svelte';
 export { default as AskToBeHeard } from './AskToBeHeard.svelte';
 export { default as Closed } from '../Closed.svelte';
 export { default as Lobby } from '../Lobby.svelte';

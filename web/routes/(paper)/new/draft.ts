@@ -2,9 +2,21 @@ import { instantOf, localIn } from '$lib/words/when.ts';
 import { hasKeys } from '$lib/ask.ts';
 import { groupsOf } from '$lib/rules/groups.ts';
 import { spokenOf, type Spoken } from '$lib/rules/spoken.ts';
+import type { SeatId } from '#room/ids';
 import { ruleSets } from '#room/ruleSets';
 import type { NoticeRole } from '#room/roles';
-import type { Lang, Level } from '#room/setup';
+import type { Lang, Level, NoticeSeat } from '#room/setup';
+import type { RuleId, VoteRule } from '#room/votes/voteRule';
+import {
+  chosenRules,
+  freshKeys,
+  levelRule,
+  pollsSent,
+  proxiesSent,
+  type DraftProxy,
+  type DraftVote,
+} from './draftVotes.ts';
+import { hundredthsIn, needsOf } from './homes.ts';
 
 /** Rows carry a key of their own, since they move, come and go while faults are shown on them. */
 export interface DraftSeat {
@@ -15,6 +27,9 @@ export interface DraftSeat {
   /** whom the seat speaks for; empty: its affiliation */
   group: string;
   entitled: boolean;
+  /** its household, and the floor area it owns, as written in m²; where a rule needs them */
+  household: string;
+  area: string;
 }
 
 export interface DraftItem {
@@ -42,6 +57,11 @@ export interface Draft {
   pollChangeable: boolean;
   practice: boolean;
   rules: Spoken;
+  /** how votes are decided, the default first */
+  voteRules: RuleId[];
+  /** in the order in which they are to be put */
+  votes: DraftVote[];
+  proxies: DraftProxy[];
 }
 
 let lastKey = 0;
@@ -54,6 +74,8 @@ export const emptySeat = (role: NoticeRole): DraftSeat => ({
   affiliation: '',
   group: '',
   entitled: role === 'participant',
+  household: '',
+  area: '',
 });
 
 /** What a hearing starts from: this evening at half past seven, or tomorrow's once it is past six. */
@@ -80,6 +102,9 @@ export function blankDraft(now: number, zone: string, lang: Lang, itemTitles: st
     pollChangeable,
     practice: false,
     rules: rulesOf('hearing'),
+    voteRules: [levelRule('hearing').id],
+    votes: [],
+    proxies: [],
   };
 }
 
@@ -89,19 +114,42 @@ export const rulesOf = (level: Level): Spoken => structuredClone(spokenOf(ruleSe
 /** A draft as the server is asked for it, and which row of the form stands behind each entry of its lists. */
 export interface Sent {
   setup: unknown;
-  rows: Record<'documents' | 'items' | 'motions' | 'seats', number[]>;
+  rows: Record<'documents' | 'items' | 'motions' | 'seats' | 'polls' | 'proxies', number[]>;
 }
 
-/** Rows that were left wholly empty are not sent; the chair and the clerk always are, since they must be there. */
-export function sentOf(draft: Draft): Sent {
+/** Seats left wholly empty are none; the chair and the clerk always are, since they must be there. */
+const filledSeats = (seats: readonly DraftSeat[]): DraftSeat[] =>
+  seats.filter(
+    (one) => one.role === 'chair' || one.role === 'clerk' || (one.name + one.affiliation).trim() !== '',
+  );
+
+/** The seats as they are sent; where people live, and what they own, only if a rule needs it. An area that is none is -1. */
+export function seatsSent(draft: Pick<Draft, 'seats'>, rules: readonly VoteRule[]): NoticeSeat[] {
+  const needs = needsOf(rules);
+  return filledSeats(draft.seats).map((one, index) => ({
+    id: `s${index + 1}` as SeatId, // numbered in the order of the notice, as the pattern asks
+    name: one.name,
+    role: one.role,
+    affiliation: one.affiliation,
+    group: one.group,
+    entitled: one.entitled,
+    household: needs.household ? one.household.trim() : '',
+    area: needs.area ? (hundredthsIn(one.area) ?? -1) : 0,
+  }));
+}
+
+/** Rows that were left wholly empty are not sent. `offered`: the rules of voting that there are. */
+export function sentOf(draft: Draft, offered: readonly VoteRule[]): Sent {
   const documents = draft.documents.filter((one) => (one.title + one.url).trim() !== '');
   const items = draft.items.filter((one) => [one.title, ...texts(one)].join('').trim() !== '');
   const motions = items.flatMap((item, index) =>
     item.motions.filter((one) => one.text.trim() !== '').map((one) => ({ ...one, item: `i${index + 1}` })),
   );
-  const seats = draft.seats.filter(
-    (one) => one.role === 'chair' || one.role === 'clerk' || (one.name + one.affiliation).trim() !== '',
-  );
+  const seats = filledSeats(draft.seats).map((one) => one.key);
+  const voteRules = chosenRules(draft.voteRules, offered);
+  const { polls, rows: pollRows } = pollsSent(draft.votes, items, motions, voteRules);
+  const given = needsOf(voteRules).proxies ? draft.proxies : [];
+  const { proxies, rows: proxyRows } = proxiesSent(given, seats);
   const { pollSeconds, pollChangeable, practice, rules } = draft;
   return {
     setup: {
@@ -117,21 +165,19 @@ export function sentOf(draft: Draft): Sent {
       documents: documents.map(({ title, url }) => ({ title, url: webAddress(url) })),
       items: items.map(({ title }, index) => ({ id: `i${index + 1}`, title })),
       motions: motions.map(({ text, item }, index) => ({ id: `m${index + 1}`, item, text })),
-      seats: seats.map(({ name, role, affiliation, group, entitled }, index) => ({
-        id: `s${index + 1}`,
-        name,
-        role,
-        affiliation,
-        group,
-        entitled,
-      })),
-      rules: { ...ruleSets[draft.level], ...inUse(rules, seats), pollSeconds, pollChangeable },
+      seats: seatsSent(draft, voteRules),
+      rules: { ...ruleSets[draft.level], ...inUse(rules, draft.seats), pollSeconds, pollChangeable },
+      voteRules,
+      polls,
+      proxies,
     },
     rows: {
       documents: documents.map((one) => one.key),
       items: items.map((one) => one.key),
       motions: motions.map((one) => one.key),
-      seats: seats.map((one) => one.key),
+      seats,
+      polls: pollRows,
+      proxies: proxyRows,
     },
   };
 }
@@ -149,7 +195,7 @@ const webAddress = (text: string): string =>
 
 const texts = (item: DraftItem): string[] => item.motions.map((one) => one.text);
 
-const storedAs = 'draft:new:2';
+const storedAs = 'draft:new:3';
 
 /** Keeps the draft in this browser, so that a closed tab or an empty battery loses nothing. */
 export const keepDraft = (draft: Draft): void => localStorage.setItem(storedAs, JSON.stringify(draft));
@@ -165,9 +211,11 @@ export function keptDraft(blank: Draft): Draft | null {
       ...value.seats,
       ...value.items,
       ...value.items.flatMap((one) => one.motions),
+      ...value.votes,
+      ...value.proxies,
     ];
     lastKey = Math.max(lastKey, ...rows.map((one) => one.key));
-    return value;
+    return { ...value, votes: value.votes.map(freshKeys) };
   } catch {
     return null;
   }

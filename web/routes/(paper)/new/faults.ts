@@ -16,10 +16,17 @@ export function errorsOf(faults: Fault[], rows: Sent['rows']): Errors {
 }
 
 const isList = (name: unknown): name is keyof Sent['rows'] =>
-  name === 'documents' || name === 'items' || name === 'motions' || name === 'seats';
+  name === 'documents' ||
+  name === 'items' ||
+  name === 'motions' ||
+  name === 'seats' ||
+  name === 'polls' ||
+  name === 'proxies';
 
 function fieldOf([head, index, part]: Fault['path'], rows: Sent['rows']): string {
   if (!isList(head) || typeof index !== 'number') return String(head === 'rules' ? index : head);
+  // Of a prepared vote and of a proxy the whole row is named.
+  if (head === 'polls' || head === 'proxies') return `${head}:${rows[head][index]}`;
   return `${head}:${rows[head][index]}:${String(part)}`;
 }
 
@@ -31,8 +38,13 @@ function words(path: Fault['path']): string {
       items: m.fault_items,
       motions: m.fault_motions,
       seats: m.fault_seats,
+      polls: m.fault_polls,
+      proxies: m.fault_proxies,
     }[head]();
   }
+  if (head === 'voteRules') return m.fault_vote_rules();
+  if (head === 'polls') return m.fault_polls();
+  if (head === 'proxies') return m.fault_proxies();
   switch (`${String(head)}.${String(part ?? '')}`) {
     case 'title.':
       return m.fault_title();
@@ -57,6 +69,10 @@ function words(path: Fault['path']): string {
     case 'seats.affiliation':
     case 'seats.group':
       return m.fault_seat_affiliation();
+    case 'seats.household':
+      return m.fault_seat_household();
+    case 'seats.area':
+      return m.fault_seat_area();
     case 'seats.entitled':
       return m.fault_seat_vote();
     default:

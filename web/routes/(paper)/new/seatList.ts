@@ -1,5 +1,5 @@
 import { mayBeEntitled, type NoticeRole } from '#room/roles';
-import { newKey, type DraftSeat } from './draft.ts';
+import { emptySeat, type DraftSeat } from './draft.ts';
 
 /** What people write for a role in a list, in either language. */
 const written: [NoticeRole, RegExp][] = [
@@ -12,19 +12,35 @@ const written: [NoticeRole, RegExp][] = [
   ['participant', /^(参会代表|代表|居民代表?|participant|resident)$/i],
 ];
 
+const isHousehold = /^([0-9]+([-—][0-9]+)+|.*[0-9](室|户|号))$/;
+const isUnit = /\s*(㎡|m²|m2|平方米|平米|平)$/i;
+const isArea = /^[0-9]+([.．][0-9]+)?\s*(㎡|m²|m2|平方米|平米|平)$/i;
+
 /**
  * Reads a pasted list: one seat a line, 'name, role, affiliation', separated by commas of either kind, tabs (as a
- * spreadsheet copies them) or semicolons. A line without a role is a participant; participants have a vote.
+ * spreadsheet copies them) or semicolons. A line without a role is a participant; participants have a vote. Where `homes` are
+ * asked for, a part like 6-101 or 501室 is the household, and one like 85.50㎡ the floor area.
  */
-export function seatsFrom(text: string): DraftSeat[] {
+export function seatsFrom(text: string, homes = false): DraftSeat[] {
   const seats: DraftSeat[] = [];
   for (const line of text.split(/\r?\n/)) {
     const [name = '', ...rest] = line.split(/[,，\t;；]/).map((part) => part.trim());
     if (name === '') continue;
     const at = rest.findIndex((part) => roleOf(part) !== null);
     const role = roleOf(rest[at] ?? '') ?? 'participant';
-    const affiliation = rest.filter((part, index) => index !== at && part !== '').join(' ');
-    seats.push({ key: newKey(), name, role, affiliation, group: '', entitled: role === 'participant' });
+    const others = rest.filter((part, index) => index !== at && part !== '');
+    const household = homes ? (others.find((part) => isHousehold.test(part)) ?? '') : '';
+    const area = homes ? (others.find((part) => isArea.test(part)) ?? '') : '';
+    const affiliation = others.filter((part) => part !== household && part !== area).join(' ');
+    const entitled = role === 'participant';
+    seats.push({
+      ...emptySeat(role),
+      name,
+      affiliation,
+      entitled,
+      household,
+      area: area.replace(isUnit, ''),
+    });
   }
   return seats;
 }

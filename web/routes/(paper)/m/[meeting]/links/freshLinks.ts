@@ -1,5 +1,6 @@
 import { hasKeys } from '$lib/ask.ts';
 import type { SeatId } from '#room/ids';
+import type { NewLinks } from '#room/services';
 
 /** A seat's personal link, as it is shown this once. */
 export interface SeatLink {
@@ -32,3 +33,10 @@ export function forgetLinks(): void {
 
 export const isLink = (value: unknown): value is SeatLink =>
   hasKeys(value, 'seat', 'url') && typeof value.seat === 'string' && typeof value.url === 'string';
+
+/** Whether an answer is what convening a meeting gives. */
+export const isNewLinks = (value: unknown): value is NewLinks =>
+  hasKeys(value, 'meeting', 'links') &&
+  typeof value.meeting === 'string' &&
+  Array.isArray(value.links) &&
+  value.links.every(isLink);

@@ -1,0 +1,48 @@
+import type { OptionId } from './choice.ts';
+import type { Outcome } from './outcome.ts';
+import type { Method, PollPlan } from './pollPlan.ts';
+
+/** The vote that has to follow where the outcome says `secondRound`: between those standing, for the places that are open. */
+export function secondRoundOf(plan: PollPlan, outcome: Outcome): PollPlan {
+  if (outcome.verdict !== 'secondRound') throw new Error('no second round is due');
+  const options = plan.options.filter(({ id }) => outcome.standing.includes(id));
+  return { ...plan, options, method: narrowed(plan.method, options.length, outcome.open) };
+}
+
+function narrowed(method: Method, options: number, open: number): Method {
+  switch (method.kind) {
+    case 'multiple': {
+      const max = Math.min(method.max, options);
+      return { ...method, max, min: Math.min(method.min, max), places: open };
+    }
+    case 'ranking':
+    case 'scoring':
+    case 'election':
+      return { ...method, places: open };
+    case 'motion':
+    case 'consent':
+    case 'single':
+    case 'budget':
+      return method;
+  }
+}
+
+/**
+ * The outcome after the chair's casting vote on a tie: for or against a motion, or for one of the options that are level. Where
+ * several places are open, each takes a vote of its own.
+ */
+export function castingVote(outcome: Outcome, given: OptionId | 'for' | 'against'): Outcome {
+  if (outcome.verdict !== 'tied') throw new Error('there is no tie');
+  const onMotion = given === 'for' || given === 'against';
+  if (onMotion ? outcome.standing.length > 0 : !outcome.standing.includes(given))
+    throw new Error('the vote is not tied between these');
+  const counts = outcome.counts.map((one) =>
+    one.answer === given && given !== 'against' ? { ...one, chosen: true } : one,
+  );
+  const byChair = [...outcome.byChair, given];
+  if (onMotion) return { ...outcome, counts, byChair, verdict: given === 'for' ? 'passed' : 'rejected' };
+  const open = outcome.open - 1;
+  return open === 0
+    ? { ...outcome, counts, byChair, verdict: 'passed', standing: [], open }
+    : { ...outcome, counts, byChair, standing: outcome.standing.filter((option) => option !== given), open };
+}

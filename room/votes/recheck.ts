@@ -1,0 +1,93 @@
+import type { MeetingEvent } from '#room/events';
+import type { PollId, VoterId } from '#room/ids';
+import { comesToSame } from '#room/pollOutcome';
+import { weights } from '#room/roll';
+import type { AnnouncedPoll } from '#room/room';
+import type { Setup } from '#room/setup';
+import type { Outcome } from './outcome.ts';
+import type { PollPlan } from './pollPlan.ts';
+import { recountSecret, type IsSigned } from './secretCount.ts';
+import type { PollKeys } from './secretBallot.ts';
+import { anonymous, ballotsText, type PublishedBallots } from './published.ts';
+
+/** What a record says of a poll that was held. */
+interface RecordedPoll {
+  /** the row of its outcome */
+  seq: number;
+  poll: PollId;
+  plan: PollPlan;
+  outcome: Outcome;
+  /** SHA-256 of the published ballots; null where they are withheld */
+  ballots: string | null;
+  electorate: readonly VoterId[];
+  keys: PollKeys | null;
+}
+
+/** The polls of a record in the order of their closing. */
+function recordedPolls(rows: readonly { seq: number; event: MeetingEvent | null }[]): RecordedPoll[] {
+  const opened = new Map<PollId, AnnouncedPoll>();
+  const polls = new Map<PollId, RecordedPoll>();
+  for (const { seq, event } of rows) {
+    if (event?.type === 'pollOpened') opened.set(event.poll, event);
+    if (event?.type === 'pollClosed') {
+      const { poll, outcome, ballots } = event;
+      const { plan, electorate, keys } = opened.get(poll) ?? {};
+      if (plan && electorate)
+        polls.set(poll, { seq, poll, plan, outcome, ballots, electorate, keys: keys ?? null });
+    }
+    const held = event && 'poll' in event && event.poll ? polls.get(event.poll) : undefined;
+    if (held && event?.type === 'tieBroken') held.outcome = event.outcome;
+    if (held && event?.type === 'pollAnonymised') held.ballots = event.ballots;
+  }
+  return [...polls.values()];
+}
+
+/** What a check needs that browsers and Node each have of their own. */
+export interface Proofs {
+  /** SHA-256 of a text in UTF-8, 64 hex digits */
+  sha256: (text: string) => string | Promise<string>;
+  isSigned: IsSigned;
+}
+
+/**
+ * The row of the first outcome that does not follow: from the ballots that are published with the record, under the notice's
+ * rules, by a roll on which each voter stands once. Null: all follow.
+ */
+export async function firstWrongCount(
+  rows: readonly { seq: number; event: MeetingEvent | null }[],
+  ballots: readonly PublishedBallots[],
+  proofs: Proofs,
+): Promise<number | null> {
+  const notice = rows[0]?.event;
+  if (notice?.type !== 'convened') return 1;
+  for (const recorded of recordedPolls(rows)) {
+    const published = ballots.find((one) => one.poll === recorded.poll);
+    try {
+      if (!(await isRight(notice.setup, recorded, published, proofs))) return recorded.seq;
+    } catch {
+      return recorded.seq; // something that must be in it is not
+    }
+  }
+  return null;
+}
+
+async function isRight(
+  setup: Setup,
+  { plan, outcome, ballots, electorate, keys }: RecordedPoll,
+  published: PublishedBallots | undefined,
+  { sha256, isSigned }: Proofs,
+): Promise<boolean> {
+  if (ballots === null) return true;
+  if (!published || (await sha256(ballotsText(published))) !== ballots) return false;
+  const voters = published.named?.map((one) => one.voter) ?? [];
+  const roll = new Set(electorate);
+  if (new Set(voters).size !== voters.length || voters.some((one) => !roll.has(one))) return false;
+  if (plan.openness === 'secret') {
+    if (!published.secret || !keys) return false;
+    const terms = { keys, entitled: electorate.length };
+    if ((await recountSecret(published.secret, terms, isSigned)).faults.length > 0) return false;
+  }
+  const areas = new Map(weights({ setup }, voters).map((one) => [one.voter, one.area]));
+  const counted = anonymous(published, (voter) => areas.get(voter) ?? 0);
+  return comesToSame({ setup }, { plan, outcome }, counted);
+}

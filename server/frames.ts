@@ -1,0 +1,35 @@
+import type { LiveSocket } from './sockets.ts';
+
+/** What Engine.IO is about to send; of a broadcast all listeners are given the same `options`. */
+interface Packet {
+  type: string;
+  data?: unknown;
+  options: { wsPreEncodedFrame?: Buffer[] };
+}
+
+/**
+ * Lets every message leave in one piece. The library writes a frame's head and its text apart, which costs the system a third
+ * more for each; a frame that is made beforehand it sends as it is. Messages are never compressed, so a frame is all there is to it.
+ */
+export function sendWhole(connection: LiveSocket['conn']): void {
+  connection.on('packetCreate', ({ type, data, options }: Packet) => {
+    if (type !== 'message' || typeof data !== 'string' || connection.transport.name !== 'websocket') return;
+    const frame = options.wsPreEncodedFrame;
+    if (!frame)
+      options.wsPreEncodedFrame = [frameOf(`4${data}`)]; // 4: a message, to Engine.IO
+    else if (frame.length > 1) options.wsPreEncodedFrame = [Buffer.concat(frame)];
+  });
+}
+
+/** A whole text message from the server (RFC 6455, section 5.2): last of its kind, unmasked. */
+export function frameOf(text: string): Buffer {
+  const length = Buffer.byteLength(text);
+  const head = length < 126 ? 2 : length < 65_536 ? 4 : 10;
+  const frame = Buffer.allocUnsafe(head + length);
+  frame[0] = 0x81;
+  frame[1] = head === 2 ? length : head === 4 ? 126 : 127;
+  if (head === 4) frame.writeUInt16BE(length, 2);
+  if (head === 10) frame.writeBigUInt64BE(BigInt(length), 2);
+  frame.write(text, head);
+  return frame;
+}

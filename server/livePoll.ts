@@ -1,0 +1,282 @@
+import { createHash } from 'node:crypto';
+import type { Ballot } from '#db/casting';
+import { mayCast } from '#room/casting';
+import { hallVoters, mayCountSheet, mayHandPaper } from '#room/countSheet';
+import { mayEnter, takesCards } from '#room/entering';
+import type { MeetingId, PollId, SeatId, VoterId } from '#room/ids';
+import { refuse, type Refusal } from '#room/refusals';
+import { ownVoter, weights } from '#room/roll';
+import { ballotsOf, castersOf } from '#room/rollFacts';
+import type { Decision, OpenPoll, Room } from '#room/room';
+import type { Counted } from '#room/stamp';
+import type { CountedBallots } from '#room/votes/choice';
+import { fits } from '#room/votes/fits';
+import { anonymous, ballotsText, type PublishedBallots } from '#room/votes/published';
+import type { Way } from '#room/ways';
+import { weightClassOf } from '#room/weightClass';
+import type {
+  Answer,
+  CardRead,
+  Cast,
+  CountAsk,
+  Counted as CountMade,
+  OwnBallot,
+  WaitingPaper,
+} from '#room/wire';
+import type { Storage } from './storage.ts';
+
+/** The ballots of a meeting's polls: who has voted in the open one, and the way of each ballot into the box. */
+export class LivePoll {
+  readonly #meeting: MeetingId;
+  readonly #storage: Storage;
+  /** who has a ballot in the open poll, and how it came; derived from the rows, for showing only */
+  #voters = new Map<VoterId, Way>();
+  /** paper ballots that were entered since this server began and wait for a second person; for showing only */
+  readonly #papers = new Map<VoterId, WaitingPaper>();
+  #following: PollId | null = null;
+  #followed: CountedBallots[] | null = null;
+  /** of a secret poll: how many ballots came back */
+  #secretCast: number | null = null;
+
+  constructor(meeting: MeetingId, storage: Storage) {
+    this.#meeting = meeting;
+    this.#storage = storage;
+  }
+
+  get voters(): ReadonlyMap<VoterId, Way> {
+    return this.#voters;
+  }
+
+  /** the papers of the open poll that do not count yet */
+  get papers(): WaitingPaper[] {
+    return [...this.#papers.values()].filter(({ voter }) => !this.#voters.has(voter));
+  }
+
+  /** Sees to it that the open poll has its box, and learns who has voted; a repeat changes nothing. */
+  async follow(room: Room): Promise<void> {
+    this.#voters = new Map();
+    this.#followed = null;
+    this.#secretCast = null;
+    const { poll } = room;
+    if (this.#following !== poll?.poll) this.#papers.clear();
+    this.#following = poll?.poll ?? null;
+    if (!poll) return;
+    await this.#storage.ballots.openPoll({
+      poll: poll.poll,
+      meeting: this.#meeting,
+      voters: weights(room, poll.electorate),
+      changeable: poll.plan.changeable,
+      at: poll.openedAt,
+    });
+    for (const { voter, way } of await this.#storage.ballots.votersOf(poll.poll))
+      if (way) this.#voters.set(voter, way);
+    await this.followCount(room);
+  }
+
+  /** the count so far of an open poll that everybody may follow; null of any other */
+  get followed(): CountedBallots[] | null {
+    return this.#followed;
+  }
+
+  /** How many ballots are in the box; of a secret poll those that came back, whoever was given one. */
+  get voted(): number {
+    return this.#secretCast ?? this.#voters.size;
+  }
+
+  /** Asks the rows for what nobody tells: the count of a poll that everybody may follow, and how far a secret one is. */
+  async followCount({ poll }: Room): Promise<void> {
+    this.#followed = poll?.plan.live ? await this.#storage.ballots.counted(poll.poll) : null;
+    if (poll?.plan.openness !== 'secret') return;
+    this.#secretCast = await this.#storage.secretBox.castCount(poll.poll);
+    for (const { voter, onPaper } of await this.#storage.secretBox.signedFor(poll.poll))
+      this.#voters.set(voter, onPaper ? 'paper' : 'device');
+  }
+
+  /** Takes a ballot, of the asker or of somebody for whom it is entered; answered with what is stored, after it is stored. */
+  async cast(room: Room, by: SeatId, ask: Cast, at: number): Promise<Answer<OwnBallot>> {
+    const { id, poll, choice, way = 'device', voter = ownVoter(by) } = ask;
+    const refused = await this.#refusal(room, by, ask, voter, way, at);
+    if (refused) return this.#repeated(ask, voter, refused);
+    if (way === 'paper') {
+      const entered = await this.#storage.ballots.enterPaper(poll, { voter, by, choice });
+      if (entered !== 'agreed') this.#waits(voter, by, entered === 'differs');
+      if (entered === 'differs') return refuse('paperDiffers');
+      if (entered === 'first') return { poll, voter, choice, way, waits: true };
+    }
+    const ballot = { voter, choice, castId: id, at, way, castBy: by };
+    return this.#put(room, ballot, poll);
+  }
+
+  #waits(voter: VoterId, by: SeatId, differs: boolean): void {
+    const before = this.#papers.get(voter)?.by ?? [];
+    this.#papers.set(voter, { voter, by: [...new Set([...before, by])], differs });
+  }
+
+  /** Whose card this is, for whoever takes ballots by card in the open poll. */
+  async readCard(room: Room, by: SeatId, card: string): Promise<Answer<CardRead>> {
+    const { poll } = room;
+    if (!poll) return refuse('pollNotOpen');
+    if (!takesCards(room, by)) return refuse('notYourRole');
+    const seat = await this.#storage.seatLinks.seatOf(this.#meeting, card);
+    if (!seat) return refuse('cardUnknown');
+    const ballots = ballotsOf(poll, seat).map((voter) => ({ voter, way: this.#voters.get(voter) ?? null }));
+    return { seat, ballots };
+  }
+
+  async #refusal(
+    room: Room,
+    by: SeatId,
+    { poll, choice, card }: Cast,
+    voter: VoterId,
+    way: Way,
+    at: number,
+  ): Promise<Refusal | null> {
+    const open = room.poll;
+    const refused =
+      way === 'device' ? mayCast(room, by, poll, at, voter) : mayEnter(room, by, voter, way, poll, at);
+    if (refused || !open) return refused ?? refuse('pollNotOpen');
+    if (open.plan.openness === 'secret') return refuse('secretPoll');
+    if (fits(open.plan, choice)) return refuse('ballotInvalid');
+    return way === 'card' ? this.#cardRefusal(open, voter, card) : null;
+  }
+
+  async #cardRefusal(open: OpenPoll, voter: VoterId, card: string | undefined): Promise<Refusal | null> {
+    const seat = card ? await this.#storage.seatLinks.seatOf(this.#meeting, card) : null;
+    return seat && castersOf(open, voter).includes(seat) ? null : refuse('cardUnknown');
+  }
+
+  /** A ballot that was stored before its poll closed is answered as it was then. */
+  async #repeated({ id, poll }: Cast, voter: VoterId, refused: Refusal): Promise<Answer<OwnBallot>> {
+    if (refused.refused !== 'pollClosed') return refused;
+    const [stored] = await this.#storage.ballots.ballotsOf(poll, [voter]);
+    if (stored?.castId !== id) return refused;
+    return { poll, voter, choice: stored.choice, way: stored.way, waits: false };
+  }
+
+  async #put(room: Room, ballot: Ballot, poll: PollId): Promise<Answer<OwnBallot>> {
+    const { desk } = this.#storage;
+    let cast = await desk.cast(poll, ballot);
+    if (cast.outcome === 'pollUnknown') {
+      await this.follow(room);
+      cast = await desk.cast(poll, ballot);
+    }
+    if (cast.outcome === 'pollUnknown') return refuse('pollNotOpen');
+    const { voter } = ballot;
+    if (cast.outcome === 'votedOtherwise') return refuse(standing[cast.way]);
+    if (cast.choice === null) return refuse(cast.outcome);
+    if (cast.way === null) return refuse('pollClosed');
+    if (this.#following === poll) this.#voters.set(voter, cast.way);
+    // An earlier ballot stands, but the one that was asked for did not come about.
+    switch (cast.outcome) {
+      case 'alreadyVoted':
+        return refuse(ballot.way === 'device' ? 'alreadyVoted' : 'ballotCounted');
+      case 'castByOther':
+      case 'pollClosed':
+        return refuse(cast.outcome);
+      default:
+        return { poll, voter, choice: cast.choice, way: cast.way, waits: false };
+    }
+  }
+
+  /** A count without names: hands of the hall at once, the paper box when two people have counted the same. */
+  async count(room: Room, by: SeatId, ask: CountAsk, at: number): Promise<Answer<CountMade>> {
+    const { id, poll, way, counts } = ask;
+    const refused = mayCountSheet(room, by, way, poll, at);
+    const open = room.poll;
+    if (refused || !open) return refused ?? refuse('pollNotOpen');
+    if (counts.some((one) => fits(open.plan, one.choice))) return refuse('ballotInvalid');
+    const { countSheets, secretBox } = this.#storage;
+    const sheet = { poll, by, counts, at, id };
+    if (way === 'hands') {
+      const counted = await countSheets.countHands(sheet, hallVoters(room, open));
+      if (counted.outcome !== 'counted') return refuse(sheetRefusals[counted.outcome]);
+      for (const voter of counted.covered) this.#voters.set(voter, 'hands');
+      return { waits: false };
+    }
+    const papers = (await secretBox.signedFor(poll)).filter((one) => one.onPaper).length;
+    const counted = await countSheets.countPapers(sheet, papers);
+    if (counted === 'counted' || counted === 'first') return { waits: counted === 'first' };
+    return refuse(sheetRefusals[counted]);
+  }
+
+  /** Gives a voter of a secret poll a paper ballot; a device of theirs has none signed from then on. */
+  async handPaper(
+    room: Room,
+    by: SeatId,
+    { poll, voter }: { poll: PollId; voter: VoterId },
+    at: number,
+  ): Promise<Answer<{ voter: VoterId }>> {
+    const refused = mayHandPaper(room, by, poll, voter, at);
+    const asked = room.poll ?? room.announced;
+    const weightClass = asked && weightClassOf(room, asked, voter);
+    if (refused || !weightClass) return refused ?? refuse('pollNotOpen');
+    const given = await this.#storage.secretBox.giveToPaper(poll, voter, weightClass);
+    if (given !== 'onPaper') return refuse(given === 'signed' ? 'hasSigned' : 'pollClosed');
+    this.#voters.set(voter, 'paper');
+    return { voter };
+  }
+
+  /** The ballots of the open poll that this seat may cast and that are in the box. */
+  async ballotsOf(room: Room, seat: SeatId): Promise<OwnBallot[]> {
+    const { poll } = room;
+    if (!poll) return [];
+    const mine = ballotsOf(poll, seat).filter((voter) => this.#voters.has(voter));
+    if (mine.length === 0) return [];
+    const stored = await this.#storage.ballots.ballotsOf(poll.poll, mine);
+    return stored.map(({ voter, choice, way }) => ({ poll: poll.poll, voter, choice, way, waits: false }));
+  }
+
+  /** How many ballots of a secret poll were signed and have not come back. */
+  async outstanding({ poll }: Room): Promise<number> {
+    if (poll?.plan.openness !== 'secret') return 0;
+    const { secretBox } = this.#storage;
+    return (await secretBox.signedCount(poll.poll)) - (await secretBox.castCount(poll.poll));
+  }
+
+  /** Shuts the box of the open poll: what was answered before is in it, and nothing comes after. */
+  async close(room: Room, poll: PollId, at: number): Promise<void> {
+    await this.#storage.desk.drained(poll);
+    // Opened again, in case it could not be written when the poll was opened; a repeat changes nothing.
+    await this.follow(room);
+    await this.#storage.ballots.closePoll(poll, at);
+    if (room.poll?.plan.openness === 'secret') await this.#storage.secretBox.closeSecret(poll);
+  }
+
+  /** The ballots of a poll as they are kept, and what the record says of them. */
+  async counted(room: Room, poll: OpenPoll | Decision): Promise<Counted> {
+    const published = await this.published(poll);
+    const named = await this.#storage.ballots.counted(poll.poll);
+    const ballots = published.secret
+      ? anonymous({ named: null, counted: named, secret: published.secret }, () => 0)
+      : named;
+    const areas = new Map(
+      weights(room, published.named?.map((one) => one.voter) ?? []).map((one) => [one.voter, one.area]),
+    );
+    const nameless = anonymous(published, (voter) => areas.get(voter) ?? 0);
+    return {
+      ballots,
+      digest: digestOf(ballotsText(published)),
+      anonymous: digestOf(ballotsText({ named: null, counted: nameless, secret: null })),
+    };
+  }
+
+  /** The ballots of a closed poll as anybody may have them. */
+  async published({ poll, plan }: Pick<Decision, 'poll' | 'plan'>): Promise<PublishedBallots> {
+    const { ballots, secretBox } = this.#storage;
+    const named = plan.openness === 'named' ? await ballots.named(poll) : [];
+    if (named.length > 0) return { poll, named, counted: [], secret: null };
+    const list = plan.openness === 'secret' ? await secretBox.publishedBallots(poll) : null;
+    return { poll, named: null, counted: await ballots.counted(poll), secret: list };
+  }
+}
+
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+const sheetRefusals = { tooMany: 'tooManyBallots', closed: 'pollClosed', differs: 'paperDiffers' } as const;
+
+const standing = {
+  device: 'votedOnline',
+  hands: 'votedInHall',
+  paper: 'votedOnPaper',
+  card: 'votedByCard',
+} as const;

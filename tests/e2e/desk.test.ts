@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest';
+import type { PollId, SeatId } from '#room/ids';
+import type { OptionId } from '#room/votes/choice';
+import type { Client } from '../support/client.ts';
+import { ann, bo, chair, chen, clerk, hall, item2, supervisor, tenant } from '../support/given.ts';
+import { hearing } from '../support/hearing.ts';
+import type { TestMeeting } from '../support/server.ts';
+import { fullScreen, pressAndConfirm } from './support/acts.ts';
+import { takeSeat } from './support/house.ts';
+import type { Person } from './support/person.ts';
+import { scene } from './support/scene.ts';
+import { m } from './support/words.ts';
+
+const [steps, ramp] = ['o1', 'o2'] as OptionId[] as [OptionId, OptionId];
+
+/** One vote of four people, each of whom votes another way; nobody is counted twice. */
+describe('a vote at the desk', () => {
+  const house = scene();
+  const at: Record<'chair' | 'clerk' | 'supervisor' | 'hall', Person> = {} as never;
+  const phones: Record<'ann' | 'bo', Client> = {} as never;
+  let meeting: TestMeeting;
+  let poll: PollId;
+
+  const row = (person: Person, name: string) =>
+    person.page.getByRole('listitem').filter({ hasText: name, visible: true });
+  const sheet = (person: Person, name: string) => person.page.getByRole('dialog', { name });
+
+  /** Copies one mark of a paper, by its words. */
+  async function mark(person: Person, title: string, option: string, send: string): Promise<void> {
+    const paper = sheet(person, title);
+    await paper.getByLabel(option).check();
+    await paper.getByRole('button', { name: send }).click();
+  }
+
+  test('is planned in the sheet, where each fault stands at its field', async () => {
+    const plain = hearing();
+    const seats = plain.seats.map((one) => ({ ...one, entitled: one.entitled || one.id === tenant }));
+    meeting = await house().convene({ ...plain, seats });
+    const { people } = house();
+    at.chair = await people.come('chair', { viewport: { width: 1440, height: 900 } });
+    at.clerk = await people.comeByPhone('clerk');
+    at.supervisor = await people.comeByPhone('supervisor');
+    at.hall = await people.come('hall', { viewport: { width: 1024, height: 768 } });
+    for (const [person, seat] of [
+      [at.chair, chair],
+      [at.clerk, clerk],
+      [at.supervisor, supervisor],
+      [at.hall, hall],
+    ] as [Person, SeatId][])
+      await takeSeat(person, meeting, seat);
+    phones.ann = await meeting.enter(ann);
+    phones.bo = await meeting.enter(bo);
+    await pressAndConfirm(at.chair, m.chair_open());
+    await at.chair.press(`${m.chair_take()} 2`);
+
+    await at.clerk.press(m.hall_desk());
+    for (const name of ['陈奶奶', 'Tenant'])
+      await row(at.clerk, name).getByRole('button', { name: m.hall_desk_in() }).click();
+
+    await at.chair.press(m.vote_new());
+    const plan = sheet(at.chair, m.vote_new());
+    await plan.getByRole('button', { name: m.vote_template_one() }).click();
+    await plan.getByRole('button', { name: m.vote_to_roll() }).click();
+    await plan.getByText(m.vote_fault_question()).waitFor();
+    await plan.getByText(m.vote_fault_few()).waitFor();
+    await plan.getByLabel(m.vote_question()).fill('门口修台阶还是坡道？');
+    await plan.getByLabel(m.vote_option({ number: 1 }), { exact: true }).fill('台阶');
+    await plan.getByLabel(m.vote_option({ number: 2 }), { exact: true }).fill('坡道');
+    await plan.getByText(m.vote_fault_few()).waitFor({ state: 'detached' });
+    await plan.getByLabel(m.vote_minutes()).fill('30');
+    await plan.getByRole('button', { name: m.vote_to_roll() }).click();
+    await plan.getByText(m.vote_roll_ballots({ ballots: 4, present: 4 })).waitFor();
+    await plan.getByRole('button', { name: m.vote_open_now() }).click();
+    await plan.waitFor({ state: 'detached' });
+    poll = (await phones.ann.toldOf('pollOpened')).event.poll;
+  });
+
+  test('takes a ballot from a phone', async () => {
+    expect(await phones.ann.cast({ picks: [steps] }, poll)).toMatchObject({ way: 'device' });
+    await row(at.clerk, '陈奶奶').first().waitFor();
+    await at.chair.sees(`${m.vote_way_device()} 1`);
+  });
+
+  test('takes a raised hand through the clerk, and tells a phone that it was counted', async () => {
+    // Bo has a phone in the pocket and is in the hall.
+    phones.bo.close();
+    await expect
+      .poll(() => at.chair.page.getByText(m.room_poll_figures({ entitled: 4, present: 4, voted: 1 })).count())
+      .toBe(1);
+    const hands = at.clerk.page.getByRole('region', { name: m.hall_hands() });
+    await hands.getByRole('listitem').filter({ hasText: 'Tenant' }).getByRole('button').click();
+    await mark(at.clerk, m.vote_hand_of({ name: 'Tenant' }), '坡道', m.vote_hand_enter());
+    await hands.getByText(m.vote_voted_hands()).waitFor();
+    const pocket = await meeting.enter(tenant);
+    expect(await pocket.cast({ picks: [steps] }, poll)).toEqual({ refused: 'votedInHall' });
+  });
+
+  test('takes a paper ballot when two people have entered the same', async () => {
+    const name = '陈奶奶';
+    await at.clerk.press(m.vote_desk_paper());
+    await row(at.clerk, name).getByRole('button', { name: m.vote_paper_enter() }).click();
+    await mark(at.clerk, m.vote_paper_of({ name }), '坡道', m.vote_paper_enter());
+    await at.clerk.sees(m.vote_paper_waits({ name }));
+    await at.clerk.sees(m.vote_paper_mine());
+
+    await at.supervisor.page.getByRole('tab', { name: new RegExp(m.room_tab_votes()) }).click();
+    await at.supervisor.sees(m.vote_paper_by({ name: '李记录' }));
+    await row(at.supervisor, name).getByRole('button', { name: m.vote_paper_enter() }).click();
+    await mark(at.supervisor, m.vote_paper_of({ name }), '台阶', m.vote_paper_enter());
+    const paper = sheet(at.supervisor, m.vote_paper_of({ name }));
+    await paper.getByRole('alert').getByText('两个人录入的不一样').waitFor();
+    const names = '李记录、监事';
+    await at.clerk.sees(m.vote_paper_differs({ names }));
+    await at.chair.sees(m.vote_papers_wait({ count: 1 }));
+
+    await mark(at.supervisor, m.vote_paper_of({ name }), '坡道', m.vote_paper_enter());
+    await at.supervisor.sees(m.vote_paper_counted({ name }));
+    await row(at.clerk, name).getByText(m.vote_voted_paper()).waitFor();
+  });
+
+  test('takes a card at the hall’s tablet, and says where a ballot already is', async () => {
+    await at.hall.press(m.vote_card());
+    const desk = sheet(at.hall, m.vote_card());
+    const scan = async (seat: SeatId) => {
+      await desk.getByLabel(m.vote_card_hold()).fill(meeting.link(seat));
+      await desk.getByLabel(m.vote_card_hold()).press('Enter');
+    };
+    await scan(chen);
+    await desk.getByTestId('card-of').getByText('陈奶奶').waitFor();
+    await desk.getByText(m.vote_voted_paper()).waitFor();
+    await desk.getByRole('button', { name: m.vote_card_next() }).click();
+    await scan(bo);
+    await desk.getByTestId('card-of').getByText('Bo').waitFor();
+    await desk.getByLabel('坡道').check();
+    await desk.getByRole('button', { name: m.vote_card_cast() }).click();
+    await desk.getByText(m.vote_card_done({ name: 'Bo' })).waitFor();
+    // The next person finds nothing of the one before.
+    await desk.getByLabel(m.vote_card_hold()).waitFor();
+    expect(await desk.getByLabel(m.vote_card_hold()).inputValue()).toBe('');
+    await at.chair.sees(m.room_poll_figures({ entitled: 4, present: 4, voted: 4 }));
+  });
+
+  test('counts each once, and counts the same again', async () => {
+    await pressAndConfirm(at.chair, new RegExp(m.chair_close_poll()));
+    const { outcome } = (await phones.ann.toldOf('pollClosed')).event;
+    expect(outcome).toMatchObject({ verdict: 'passed', voted: { heads: 4 } });
+    expect(outcome.counts.map(({ answer, heads }) => [answer, heads])).toEqual([
+      [steps, 1],
+      [ramp, 3],
+      ['abstain', 0],
+    ]);
+    await fullScreen(at.chair, m.room_result()).getByRole('button', { name: m.room_result_seen() }).click();
+    await at.chair.page.getByRole('main').getByRole('button', { name: m.chair_tools() }).click();
+    await at.chair.press(m.vote_past());
+    await at.chair.press(m.vote_recount());
+    await at.chair.sees(/重新计票，结果一致/);
+    expect((await phones.ann.toldOf('pollRecounted')).event.same).toBe(true);
+    expect(phones.ann.room.item).toBe(item2);
+  });
+});

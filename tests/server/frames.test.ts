@@ -1,0 +1,43 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Server } from 'socket.io';
+import { io as connect } from 'socket.io-client';
+import { sendWhole } from '#server/frames';
+
+const http = createServer();
+const io = new Server(http, { perMessageDeflate: false });
+beforeAll(async () => {
+  io.engine.on('connection', sendWhole);
+  io.on('connection', (socket) => {
+    socket.on('echo', (text: string, answer: (text: string) => void) => answer(text));
+    socket.on('tell', (text: string) => void io.emit('told', text));
+  });
+  http.listen(0, '127.0.0.1');
+  await once(http, 'listening');
+});
+afterAll(() => io.close());
+
+/** About the lengths at which a frame's head changes: the acknowledgement `431["…"]` adds some. */
+const lengths = [0, 1, ...Array.from({ length: 20 }, (_, nth) => 110 + nth), 65_500, 65_530, 65_536, 200_000];
+
+test.each(['websocket', 'polling'] as const)('texts of every length come whole by %s', async (transport) => {
+  const { port } = http.address() as AddressInfo; // it was asked to listen on a port
+  const [one, other] = [0, 1].map(() =>
+    connect(`http://127.0.0.1:${port}`, { transports: [transport], forceNew: true }),
+  );
+  if (!one || !other) throw new Error('two are needed');
+  await Promise.all(
+    [one, other].map((socket) => new Promise((resolve) => socket.on('connect', () => resolve(null)))),
+  );
+  const texts = [...lengths.map((length) => 'a'.repeat(length)), '议事'.repeat(30), '议'.repeat(21_900)];
+  for (const text of texts) {
+    expect((await one.emitWithAck('echo', text)) === text).toBe(true);
+    const told = [one, other].map((socket) => new Promise((resolve) => socket.once('told', resolve)));
+    one.emit('tell', text);
+    for (const came of await Promise.all(told)) expect(came === text).toBe(true);
+  }
+  one.close();
+  other.close();
+});

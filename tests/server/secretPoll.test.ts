@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { commandId, voterId, type PollId, type SeatId } from '#room/ids';
+import { motionPlan } from '#room/planned';
+import type { OpenPoll } from '#room/room';
+import type { PublicRecord } from '#room/services';
+import type { Choice } from '#room/votes/choice';
+import { voteRules } from '#room/votes/voteRules';
+import { verifyRecord } from '#server/verifyRecord';
+import { weightClassOf } from '#room/weightClass';
+import { SecretPaper } from '../../web/lib/room/seat/secret/secretPaper.ts';
+import { newCommandId, pollOf, type Client } from '../support/client.ts';
+import { ann, bo, chair, chen, clerk, hearing, item2, motion1, tenant } from '../support/given.ts';
+import { testDevice } from '../support/secretServer.ts';
+import { startServer, type TestMeeting, type TestServer } from '../support/server.ts';
+
+let server: TestServer;
+let meeting: TestMeeting;
+let leading: Client;
+let counting: Client;
+const phones = new Map<SeatId, Client>();
+beforeAll(async () => {
+  server = await startServer();
+  meeting = await server.convene(notice);
+  leading = await meeting.enter(chair);
+  counting = await meeting.enter(clerk);
+  for (const seat of [ann, bo, tenant]) phones.set(seat, await meeting.enter(seat));
+  await leading.insist({ type: 'openMeeting' });
+  await leading.insist({ type: 'takeItem', item: item2 });
+  await counting.insist({ type: 'checkIn', seat: chen });
+});
+afterAll(() => server.remove());
+
+const notice = hearing({ voteRules: [voteRules.representatives] });
+const plan = {
+  ...motionPlan({ rules: notice.rules, setup: notice }),
+  openness: 'secret' as const,
+  changeable: false,
+};
+
+function phone(seat: SeatId): Client {
+  const client = phones.get(seat);
+  if (!client) throw new Error(`${seat} has no phone`);
+  return client;
+}
+
+async function paperOf(seat: SeatId): Promise<SecretPaper> {
+  const { cookie = '' } = await meeting.visitOf(seat);
+  const { room } = phone(seat);
+  const asked = open(seat);
+  const voter = voterId.parse(seat);
+  const weightClass = weightClassOf(room, asked, voter);
+  const key = weightClass && asked.keys?.[weightClass];
+  if (!weightClass || !key) throw new Error('the vote has no key for this ballot');
+  const terms = { meeting: room.meeting, poll: asked.poll, seat, voter, weightClass, key };
+  return new SecretPaper(terms, testDevice({ origin: server.origin, cookie }));
+}
+
+function open(seat: SeatId): OpenPoll {
+  const { poll } = phone(seat).room;
+  if (!poll) throw new Error('no vote is open');
+  return poll;
+}
+
+const forever = new AbortController().signal;
+
+async function cast(seat: SeatId, choice: Choice) {
+  const paper = await paperOf(seat);
+  return (await paper.sign(forever)) ?? paper.cast(choice, open(seat).endsAt, forever);
+}
+
+test('a secret vote from its announcement to a record that anybody can check', async () => {
+  const id = newCommandId();
+  const announced = await leading.insist({ type: 'announcePoll', motion: motion1, plan }, id);
+  const poll: PollId = pollOf(id);
+  await Promise.all([...phones.values()].map((one) => one.upTo(announced.seq)));
+  expect(Object.keys(phone(ann).room.announced?.keys ?? {})).toEqual(['heads']);
+
+  // Whoever votes on paper has no other ballot, and whoever has another gets no paper.
+  expect(await counting.say('handPaper', { poll, voter: chen })).toEqual({ voter: chen });
+  expect(await phone(ann).say('handPaper', { poll, voter: bo })).toEqual({ refused: 'notYourRole' });
+
+  const { seq } = await leading.insist({ type: 'openPoll', announced: poll });
+  await Promise.all([leading, counting, ...phones.values()].map((one) => one.upTo(seq)));
+  expect(await phone(ann).cast('for', poll)).toEqual({ refused: 'secretPoll' });
+  expect(await cast(ann, 'for')).toHaveProperty('number');
+  expect(await cast(bo, 'against')).toHaveProperty('number');
+  expect(await counting.say('handPaper', { poll, voter: bo })).toEqual({ refused: 'hasSigned' });
+  await expect(cast(tenant, 'for')).resolves.toEqual({ refused: 'notEntitled' });
+
+  // The paper box: two people count it, and it holds no more than was given out.
+  const paper = (heads: number, choice: Choice = 'for') => ({
+    ...{ id: commandId.parse(randomUUID()), poll, way: 'paper', counts: [{ choice, heads }] },
+  });
+  expect(await counting.say('count', paper(2))).toEqual({ refused: 'tooManyBallots' });
+  expect(await counting.say('count', paper(1))).toEqual({ waits: true });
+  expect(await leading.say('count', paper(1, 'against'))).toEqual({ refused: 'paperDiffers' });
+  expect(await leading.say('count', paper(1))).toEqual({ waits: false });
+  await leading.until('two ballots came back', () => leading.counts?.voted === 2);
+  expect(leading.counts?.missing).toEqual([]);
+
+  await leading.insist({ type: 'closePoll', poll });
+  const { event } = await leading.toldOf('pollClosed');
+  expect(event.outcome).toMatchObject({ verdict: 'passed', voted: { heads: 3 } });
+  expect(event.outcome.counts.map(({ answer, heads }) => [answer, heads])).toEqual([
+    ['for', 2],
+    ['against', 1],
+    ['abstain', 0],
+  ]);
+  await leading.insist({ type: 'recountPoll', poll });
+  expect((await leading.toldOf('pollRecounted')).event.same).toBe(true);
+
+  const record = await (await fetch(`${server.origin}/m/${meeting.id}/record.json`)).text();
+  expect((await verifyRecord(record)).exit).toBe(0);
+  const forged = JSON.parse(record) as PublicRecord;
+  const [ballot] = forged.ballots[0]?.secret?.ballots ?? [];
+  if (!ballot) throw new Error('no ballot was published');
+  ballot.choice = ballot.choice === 'for' ? 'against' : 'for';
+  expect((await verifyRecord(JSON.stringify(forged))).exit).toBe(1);
+
+  // Nothing that is kept of a ballot leads to a voter, nor the other way round.
+  const rows = await server.database.sql`select * from secret_ballots where poll = ${poll}`;
+  expect(Object.keys(rows[0] ?? {}).sort()).toEqual([
+    'choice',
+    'number',
+    'poll',
+    'signature',
+    'weight_class',
+  ]);
+});
+
+test('the chair ends a secret vote only when ballots that are on their way have come', async () => {
+  const id = newCommandId();
+  const { seq } = await leading.insist({ type: 'openPoll', plan: { ...plan, question: 'Again?' } }, id);
+  await Promise.all([...phones.values()].map((one) => one.upTo(seq)));
+  const paper = await paperOf(ann);
+  expect(await paper.sign(forever)).toBeNull();
+  await leading.until('one ballot is signed', () => leading.counts?.missing?.length === 2);
+  await leading.insist({ type: 'closePoll', poll: pollOf(id) });
+  const ending = await leading.toldOf('pollEnding');
+  await phone(ann).upTo(ending.seq);
+  expect(await leading.command({ type: 'closePoll', poll: pollOf(id) })).toEqual({
+    refused: 'pollIsEnding',
+  });
+  expect(await paper.cast('for', open(ann).endsAt, forever)).toHaveProperty('number');
+  const closed = await leading.toldOf('pollClosed', ending.seq);
+  // One ballot of three would show how its voter decided: the figures are withheld.
+  expect(closed.event.outcome).toMatchObject({ voted: { heads: 1 }, counts: [] });
+  expect(closed.event.ballots).toBeNull();
+});

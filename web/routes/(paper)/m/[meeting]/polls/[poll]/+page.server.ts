@@ -1,0 +1,28 @@
+import { error } from '@sveltejs/kit';
+import { voterName } from '#room/roll';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals: { services }, params }) => {
+  const [room, ballots] = await Promise.all([
+    services.room(params.meeting),
+    services.ballots(params.meeting, params.poll),
+  ]);
+  const decision = room?.decisions.find((one) => one.poll === params.poll);
+  if (!room || !decision) error(404);
+  const { meeting, setup, motions, filed } = room;
+  // Names are read here, so that the page need not look each of thousands up.
+  const named = ballots?.named?.map(({ voter, choice, way }) => ({
+    voter,
+    name: voterName(room, voter),
+    choice,
+    way,
+  }));
+  return {
+    meeting,
+    setup,
+    decision,
+    filed,
+    text: motions.find((one) => one.id === decision.motion)?.text ?? decision.plan.question,
+    ballots: ballots && { named: named ?? null, counted: ballots.counted, secret: ballots.secret },
+  };
+};
