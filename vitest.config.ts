@@ -36,6 +36,8 @@ export default defineConfig({
           expect: { poll: { timeout: 20_000, interval: 100 } },
           fileParallelism: false,
           maxWorkers: 1,
+          // A machine that others use may starve a browser for longer than any wait; what needed this is named at the end.
+          retry: 1,
         },
       },
     ],

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
+import { relative } from 'node:path';
 import { MachineLacks } from '#media/worker/debian';
 import { provideWorker } from '#media/worker/provide';
 import { provideChromium } from './support/chromium.ts';
@@ -12,6 +13,8 @@ interface Count {
   passed: number;
   failed: number;
   skipped: number;
+  /** what to say at the very end, where it is found: what failed, and what passed only when it was tried again */
+  notes: string[];
 }
 
 /** The part of vitest's JSON report that is read here. */
@@ -20,6 +23,13 @@ interface Report {
   numFailedTests: number;
   numPendingTests: number;
   numTodoTests: number;
+  testResults: { name: string; message: string; assertionResults: Tested[] }[];
+}
+
+interface Tested {
+  fullName: string;
+  status: string;
+  failureMessages: string[] | null;
 }
 
 const step = (line: string): void => {
@@ -50,7 +60,20 @@ async function runProjects(projects: string[], env: NodeJS.ProcessEnv): Promise<
     // A file that cannot be loaded, or a folder without tests, fails without a failed test.
     failed: Math.max(report.numFailedTests, code === 0 ? 0 : 1),
     skipped: report.numPendingTests + report.numTodoTests,
+    notes: report.testResults.flatMap(({ name, message, assertionResults }) => [
+      ...(message ? [`FAILED ${relative('.', name)}: ${message.slice(0, mostSaid)}`] : []),
+      ...assertionResults.flatMap((one) => noteOf(relative('.', name), one)),
+    ]),
   };
+}
+
+/** Characters of a fault that are said again at the end; the whole stands above. */
+const mostSaid = 600;
+
+function noteOf(file: string, { fullName, status, failureMessages }: Tested): string[] {
+  const faults = (failureMessages ?? []).map((one) => one.slice(0, mostSaid)).join('\n  ');
+  if (status === 'failed') return [`FAILED ${file} > ${fullName}\n  ${faults}`];
+  return faults ? [`PASSED ONLY WHEN TRIED AGAIN ${file} > ${fullName}\n  ${faults}`] : [];
 }
 
 async function main(): Promise<Count[]> {
@@ -84,8 +107,9 @@ try {
 } catch (error) {
   if (!(error instanceof MachineLacks || error instanceof Stopped)) throw error;
   console.error(`\n${error.message}`);
-  counts = [{ passed: 0, failed: 1, skipped: 0 }];
+  counts = [{ passed: 0, failed: 1, skipped: 0, notes: [] }];
 }
-const sum = (key: keyof Count): number => counts.reduce((total, count) => total + count[key], 0);
+for (const note of counts.flatMap((count) => count.notes)) console.log(`\n${note}`);
+const sum = (key: 'passed' | 'failed' | 'skipped'): number => counts.reduce((total, count) => total + count[key], 0);
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
 if (sum('failed') > 0) process.exitCode = 1;
