@@ -40,11 +40,12 @@ export async function signBatch(
   const firsts = new Map<VoterId, BlindAsk>();
   for (const ask of asks) if (!before.has(ask.voter) && !firsts.has(ask.voter)) firsts.set(ask.voter, ask);
   const { signed, unusable } = await signatures(sql, keys, poll, [...firsts.values()]);
-  await keep(sql, poll, signed);
-  // What stands now may be what another server gave, or, if the poll was closed meanwhile, nothing.
-  const after = signed.length > 0 ? await givenTo(sql, poll, voters) : before;
+  const kept = await keep(sql, poll, signed);
+  // What stands may be what was given to somebody else who asked for the voter meanwhile, or, if the poll was closed, nothing.
+  const others = signed.filter((one) => !kept.has(one.voter)).map((one) => one.voter);
+  const standing = others.length > 0 ? await givenTo(sql, poll, others) : before;
   return asks.map((ask) => {
-    const given = after.get(ask.voter);
+    const given = kept.get(ask.voter) ?? before.get(ask.voter) ?? standing.get(ask.voter);
     if (!given) return { outcome: unusable.has(ask) ? 'unusable' : 'closed' };
     if (given.signature === null) return { outcome: 'onPaper' };
     if (given.blinded !== ask.blinded) return { outcome: 'alreadySigned' };
@@ -93,10 +94,14 @@ async function signatures(
   return { signed, unusable };
 }
 
-// Under the same share lock as a ballot: what was signed when the poll closed was never given out.
-async function keep(sql: Driver, poll: PollId, signed: readonly SignedAsk[]): Promise<void> {
-  if (signed.length === 0) return;
-  await sql`
+// Under the same share lock as a ballot: what was signed when the poll closed was never given out. Answers with what was kept.
+async function keep(
+  sql: Driver,
+  poll: PollId,
+  signed: readonly SignedAsk[],
+): Promise<ReadonlyMap<VoterId, Given>> {
+  if (signed.length === 0) return new Map();
+  const rows = await sql<{ voter: VoterId }[]>`
     with open as materialized (
       select poll, weight_class from secret_keys
       where poll = ${poll} and private_key is not null order by weight_class for share
@@ -109,5 +114,8 @@ async function keep(sql: Driver, poll: PollId, signed: readonly SignedAsk[]): Pr
       ${signed.map((one) => one.blinded)}::text[], ${signed.map((one) => one.signature)}::text[]
     ) as given (voter, weight_class, blinded, signature) on given.weight_class = open.weight_class
     order by given.voter -- one order for all, so that two batches never wait for each other
-    on conflict do nothing`;
+    on conflict do nothing
+    returning voter`;
+  const written = new Set(rows.map(({ voter }) => voter));
+  return new Map(signed.filter((one) => written.has(one.voter)).map((one) => [one.voter, one]));
 }

@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader';
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { MeetingId, SeatId } from '#room/ids';
 import type { Database, Orm } from './connect.ts';
@@ -37,18 +38,29 @@ export interface Sessions {
   revoke(id: SessionId, at: number): Promise<void>;
 }
 
+type Row = typeof table.$inferSelect;
+
 export type Transaction = Parameters<Parameters<Orm['transaction']>[0]>[0];
 
 const isCurrent = and(isNull(table.revokedAt), isNull(table.replacedBy));
 
 export function sessions({ sql, orm }: Pick<Database, 'sql' | 'orm'>): Sessions {
-  return {
-    async find(token) {
-      // Not by the builder, which takes as long as the rest of it together: everybody who has a ballot signed is looked up.
-      const [row] = await sql<(typeof table.$inferSelect)[]>`
+  // Everybody who has a ballot signed is looked up, a whole hall at once: those who come together are asked for together.
+  // Nothing is kept, since a session may end at any moment.
+  const rows = new DataLoader<SessionId, Row | undefined>(
+    async (ids) => {
+      const found = await sql<Row[]>`
         select id, kind, meeting, seat, device, created_at as "createdAt", replaced_by as "replacedBy",
           revoked_at as "revokedAt"
-        from sessions where id = ${hashOf(token)}`;
+        from sessions where id = any (${[...new Set(ids)]}::text[])`;
+      const byId = new Map(found.map((row) => [row.id, row]));
+      return ids.map((id) => byId.get(id));
+    },
+    { cache: false, maxBatchSize: 500, batchScheduleFn: (look) => void setImmediate(look) },
+  );
+  return {
+    async find(token) {
+      const row = await rows.load(hashOf(token));
       if (!row) return { kind: 'unknown' };
       const session = sessionOf(row);
       if (row.revokedAt !== null) return { kind: 'revoked', session };
@@ -66,7 +78,7 @@ export function sessions({ sql, orm }: Pick<Database, 'sql' | 'orm'>): Sessions 
   };
 }
 
-function sessionOf({ id, meeting, seat, device, createdAt }: typeof table.$inferSelect): Session {
+function sessionOf({ id, meeting, seat, device, createdAt }: Row): Session {
   return meeting === null || seat === null
     ? { id, kind: 'admin', device, createdAt }
     : { id, kind: 'seat', meeting, seat, device, createdAt };

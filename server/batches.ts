@@ -6,6 +6,15 @@ interface Waiting<Ask, Answer> {
   fail: (error: unknown) => void;
 }
 
+/** What is asked of one poll and not answered yet. */
+interface Desk<Ask, Answer> {
+  waiting: Waiting<Ask, Answer>[];
+  /** how many write batches just now */
+  writers: number;
+  /** until the last of them has nothing left to do */
+  whenIdle: PromiseWithResolvers<void>;
+}
+
 const mostAtOnce = 500;
 
 /**
@@ -14,48 +23,60 @@ const mostAtOnce = 500;
  */
 export class Batches<Ask, Answer> {
   readonly #write: (poll: PollId, asks: Ask[]) => Promise<Answer[]>;
-  readonly #waiting = new Map<PollId, Waiting<Ask, Answer>[]>();
-  readonly #writing = new Map<PollId, Promise<void>>();
+  readonly #writers: number;
+  readonly #desks = new Map<PollId, Desk<Ask, Answer>>();
 
-  /** `write` answers for each in the order given. */
-  constructor(write: (poll: PollId, asks: Ask[]) => Promise<Answer[]>) {
+  /**
+   * @param write answers for each in the order given
+   * @param writers how many batches of a poll may be under way together: more than one where a batch waits half of its time for
+   *   something else than the database
+   */
+  constructor(write: (poll: PollId, asks: Ask[]) => Promise<Answer[]>, writers = 1) {
     this.#write = write;
+    this.#writers = writers;
   }
 
   ask(poll: PollId, ask: Ask): Promise<Answer> {
     return new Promise((answer, fail) => {
-      const waiting = this.#waiting.get(poll);
-      if (waiting) waiting.push({ ask, answer, fail });
-      else this.#waiting.set(poll, [{ ask, answer, fail }]);
-      if (!this.#writing.has(poll)) this.#writing.set(poll, this.#work(poll));
+      let desk = this.#desks.get(poll);
+      if (!desk) {
+        desk = { waiting: [], writers: 0, whenIdle: Promise.withResolvers() };
+        this.#desks.set(poll, desk);
+      }
+      desk.waiting.push({ ask, answer, fail });
+      if (desk.writers < this.#writers) void this.#serve(poll, desk);
     });
   }
 
   /** Settles when everything handed in so far has been answered. */
   async drained(poll: PollId): Promise<void> {
-    await this.#writing.get(poll);
+    await this.#desks.get(poll)?.whenIdle.promise;
   }
 
-  async #work(poll: PollId): Promise<void> {
+  async #serve(poll: PollId, desk: Desk<Ask, Answer>): Promise<void> {
+    desk.writers += 1;
     // A turn of the event loop first, so that what arrived together travels together.
     await new Promise((resolve) => setImmediate(resolve));
-    for (let waiting = this.#waiting.get(poll); waiting?.length; waiting = this.#waiting.get(poll)) {
-      const batch = waiting.splice(0, mostAtOnce);
-      try {
-        const answers = await this.#write(
-          poll,
-          batch.map((one) => one.ask),
-        );
-        batch.forEach((one, index) => {
-          const answer = answers[index];
-          if (answer === undefined) one.fail(new Error('one of a batch was left without an answer'));
-          else one.answer(answer);
-        });
-      } catch (error) {
-        for (const one of batch) one.fail(error);
-      }
+    while (desk.waiting.length > 0) await this.#writeBatch(poll, desk.waiting.splice(0, mostAtOnce));
+    desk.writers -= 1;
+    if (desk.writers > 0) return;
+    this.#desks.delete(poll);
+    desk.whenIdle.resolve();
+  }
+
+  async #writeBatch(poll: PollId, batch: readonly Waiting<Ask, Answer>[]): Promise<void> {
+    try {
+      const answers = await this.#write(
+        poll,
+        batch.map((one) => one.ask),
+      );
+      batch.forEach((one, index) => {
+        const answer = answers[index];
+        if (answer === undefined) one.fail(new Error('one of a batch was left without an answer'));
+        else one.answer(answer);
+      });
+    } catch (error) {
+      for (const one of batch) one.fail(error);
     }
-    this.#waiting.delete(poll);
-    this.#writing.delete(poll);
   }
 }

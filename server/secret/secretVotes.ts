@@ -26,6 +26,9 @@ const refusals = {
 /** Polls whose keys, or published ballots, are kept at hand; neither changes any more. */
 const mostAtHand = 50;
 
+/** While one batch is at the database the signing thread has another. */
+const signersAtOnce = 2;
+
 /** Told of each poll that a ballot was signed or counted in, and nothing else of it; the meeting where whoever asked named it. */
 type Came = (poll: PollId, meeting: MeetingId | null) => void;
 
@@ -43,7 +46,7 @@ export class SecretVotes {
     this.#came = came;
     this.#box = box;
     this.#polls = polls;
-    this.#signing = new Batches((poll, asks) => box.sign(poll, asks));
+    this.#signing = new Batches((poll, asks) => box.sign(poll, asks), signersAtOnce);
     this.#casting = new Batches((poll, ballots) => box.castSecret(poll, ballots));
   }
 
