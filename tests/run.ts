@@ -110,6 +110,7 @@ try {
   counts = [{ passed: 0, failed: 1, skipped: 0, notes: [] }];
 }
 for (const note of counts.flatMap((count) => count.notes)) console.log(`\n${note}`);
-const sum = (key: 'passed' | 'failed' | 'skipped'): number => counts.reduce((total, count) => total + count[key], 0);
+const sum = (key: 'passed' | 'failed' | 'skipped'): number =>
+  counts.reduce((total, count) => total + count[key], 0);
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
 if (sum('failed') > 0) process.exitCode = 1;

@@ -65,7 +65,9 @@ test('a ballot that was never answered may stand or not', () => {
   asked.ballots[0]?.ballots.push({ id: id('b3'), choice: 'for', acked: false });
   expect(audit(asked, evidence())).toEqual(clean);
   const stored = evidence();
-  stored.ballots = [{ poll, seat, choice: choiceText('for'), castId: id('b3'), earlier: [id('b1'), id('b2')] }];
+  stored.ballots = [
+    { poll, seat, choice: choiceText('for'), castId: id('b3'), earlier: [id('b1'), id('b2')] },
+  ];
   expect(audit(asked, stored)).toEqual(clean);
 });
 
