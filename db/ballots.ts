@@ -2,6 +2,7 @@ import type { CommandId, MeetingId, PollId, SeatId, VoterId } from '#room/ids';
 import type { Choice, CountedBallots } from '#room/votes/choice';
 import type { PublishedBallots } from '#room/votes/published';
 import type { Way } from '#room/ways';
+import type { WaitingPaper } from '#room/wire';
 import { castWave, pollUnknown, waves, type Ballot, type Cast } from './casting.ts';
 import { choiceIn, choiceText } from './choiceText.ts';
 import type { Database } from './connect.ts';
@@ -41,6 +42,8 @@ export interface BallotBox {
     poll: PollId,
     entry: { voter: VoterId; by: SeatId; choice: Choice },
   ): Promise<'agreed' | 'differs' | 'first'>;
+  /** The papers that somebody has entered and that do not count yet, in the order of the voters. */
+  waitingPapers(poll: PollId): Promise<WaitingPaper[]>;
   /** Closes the poll for good, and says whether there is such a poll. A repeat changes nothing. */
   closePoll(poll: PollId, at: number): Promise<boolean>;
   /** The ballots counted, those that say the same together; ordered by what they say. */
@@ -127,6 +130,16 @@ export function ballotBox({ sql, forBallots }: Pick<Database, 'sql' | 'forBallot
         select choice from paper_entries where poll = ${poll} and voter = ${voter} and entered_by <> ${by}`;
       if (others.some((one) => one.choice === text)) return 'agreed';
       return others.length > 0 ? 'differs' : 'first';
+    },
+    async waitingPapers(poll) {
+      return sql<WaitingPaper[]>`
+        select entry.voter, array_agg(entry.entered_by order by length(entry.entered_by), entry.entered_by) as by,
+          count(distinct entry.choice) > 1 as differs
+        from paper_entries entry
+        where entry.poll = ${poll} and not exists (
+          select from ballots ballot where ballot.poll = entry.poll and ballot.voter = entry.voter
+        )
+        group by entry.voter order by length(entry.voter), entry.voter`;
     },
     async closePoll(poll, at) {
       // Waits for the share locks of batches in flight; whoever comes later sees it closed. So the count is final.

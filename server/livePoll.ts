@@ -31,8 +31,9 @@ export class LivePoll {
   readonly #storage: Storage;
   /** who has a ballot in the open poll, and how it came; derived from the rows, for showing only */
   #voters = new Map<VoterId, Way>();
-  /** paper ballots that were entered since this server began and wait for a second person; for showing only */
-  readonly #papers = new Map<VoterId, WaitingPaper>();
+  /** paper ballots that wait for a second person; read from the rows whenever one is entered, for showing only */
+  #papers: readonly WaitingPaper[] = [];
+  #papersAsked = 0;
   #following: PollId | null = null;
   #followed: CountedBallots[] | null = null;
   /** of a secret poll: how many ballots came back */
@@ -49,7 +50,7 @@ export class LivePoll {
 
   /** the papers of the open poll that do not count yet */
   get papers(): WaitingPaper[] {
-    return [...this.#papers.values()].filter(({ voter }) => !this.#voters.has(voter));
+    return this.#papers.filter(({ voter }) => !this.#voters.has(voter));
   }
 
   /** Sees to it that the open poll has its box, and learns who has voted; a repeat changes nothing. */
@@ -58,7 +59,7 @@ export class LivePoll {
     this.#followed = null;
     this.#secretCast = null;
     const { poll } = room;
-    if (this.#following !== poll?.poll) this.#papers.clear();
+    if (this.#following !== poll?.poll) this.#papers = [];
     this.#following = poll?.poll ?? null;
     if (!poll) return;
     await this.#storage.ballots.openPoll({
@@ -70,7 +71,15 @@ export class LivePoll {
     });
     for (const { voter, way } of await this.#storage.ballots.votersOf(poll.poll))
       if (way) this.#voters.set(voter, way);
+    await this.#followPapers(poll.poll);
     await this.followCount(room);
+  }
+
+  async #followPapers(poll: PollId): Promise<void> {
+    const asked = (this.#papersAsked += 1);
+    const papers = await this.#storage.ballots.waitingPapers(poll);
+    // Of two that are asked for at once, what was asked for last knows more.
+    if (asked === this.#papersAsked && this.#following === poll) this.#papers = papers;
   }
 
   /** the count so far of an open poll that everybody may follow; null of any other */
@@ -99,17 +108,12 @@ export class LivePoll {
     if (refused) return this.#repeated(ask, voter, refused);
     if (way === 'paper') {
       const entered = await this.#storage.ballots.enterPaper(poll, { voter, by, choice });
-      if (entered !== 'agreed') this.#waits(voter, by, entered === 'differs');
+      if (entered !== 'agreed') await this.#followPapers(poll);
       if (entered === 'differs') return refuse('paperDiffers');
       if (entered === 'first') return { poll, voter, choice, way, waits: true };
     }
     const ballot = { voter, choice, castId: id, at, way, castBy: by };
     return this.#put(room, ballot, poll);
-  }
-
-  #waits(voter: VoterId, by: SeatId, differs: boolean): void {
-    const before = this.#papers.get(voter)?.by ?? [];
-    this.#papers.set(voter, { voter, by: [...new Set([...before, by])], differs });
   }
 
   /** Whose card this is, for whoever takes ballots by card in the open poll. */

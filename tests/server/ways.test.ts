@@ -83,6 +83,19 @@ describe('a ballot on paper', () => {
     await close();
     expect(await outcome()).toMatchObject({ for: 1, voted: 1 });
   });
+
+  test('that one person has entered is still on the list after the server was started again', async () => {
+    await put();
+    await paper(counting, 'for');
+    await counting.until('the paper waits', () => counting.counts?.papers?.length === 1);
+    server = await server.restart();
+    meeting = meeting.on(server);
+    leading = await meeting.enter(chair);
+    expect(leading.counts?.papers).toEqual([{ voter: bo, by: [clerk], differs: false }]);
+    expect((await meeting.enter(ann)).counts?.papers).toBeNull();
+    expect(await paper(leading, 'for')).toMatchObject({ choice: 'for', waits: false });
+    await leading.until('nothing waits', () => leading.counts?.papers?.length === 0);
+  });
 });
 
 describe('a ballot by card', () => {

@@ -40,6 +40,26 @@ export function ballotWaysContract(given: () => Store): void {
     expect(await box.enterPaper(id, { ...read, choice: 'against', by: clerk })).toBe('agreed');
   });
 
+  test('tells which papers wait, by whom they were read, and whether they were read alike', async () => {
+    const { box, second, id } = await poll();
+    expect(await box.waitingPapers(id)).toEqual([]);
+    const paper = { choice: 'for' } as const;
+    await box.enterPaper(id, { ...paper, voter: voter(chen), by: supervisor });
+    await box.enterPaper(id, { ...paper, voter: voter(chen), choice: 'against', by: clerk });
+    await box.enterPaper(id, { ...paper, voter: voter(ann), by: clerk });
+    await box.enterPaper(id, { ...paper, voter: voter(bo), by: clerk });
+    const chens = { voter: chen, by: [clerk, supervisor], differs: true };
+    expect(await second.waitingPapers(id)).toEqual([
+      { voter: ann, by: [clerk], differs: false },
+      { voter: bo, by: [clerk], differs: false },
+      chens,
+    ]);
+    // A ballot is in the box, of the paper itself or cast on the voter's own device: nothing waits any more.
+    await box.castBatch(id, [ballot(ann, 'for', newCommand(), ['paper', chair]), ballot(bo, 'against')]);
+    expect(await box.waitingPapers(id)).toEqual([chens]);
+    expect(await box.waitingPapers(newPoll())).toEqual([]);
+  });
+
   test('keeps a ballot that several may cast to whoever was first', async () => {
     const { box, second, id } = await poll();
     const first = ballot(ann, 'for');
