@@ -23,6 +23,8 @@ export interface Stored {
   choice: Choice;
   castId: CommandId;
   way: Way;
+  /** whose device cast it, or who entered it */
+  castBy: SeatId;
 }
 
 /** Ballots of polls that bear names. The rows are the truth; every count is taken from them. */
@@ -153,8 +155,8 @@ export function ballotBox({ sql, forBallots }: Pick<Database, 'sql' | 'forBallot
         where roll.poll = ${poll} order by length(roll.voter), roll.voter`;
     },
     async ballotsOf(poll, voters) {
-      const rows = await sql<{ voter: VoterId; choice: string; castId: CommandId; way: Way }[]>`
-        select voter, choice, cast_id as "castId", way from ballots
+      const rows = await sql<(Omit<Stored, 'choice'> & { choice: string })[]>`
+        select voter, choice, cast_id as "castId", way, cast_by as "castBy" from ballots
         where poll = ${poll} and choice is not null and voter = any (${[...voters]}::text[])`;
       return rows.map(({ choice, ...row }) => ({ ...row, choice: choiceIn(choice) }));
     },

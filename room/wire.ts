@@ -40,12 +40,15 @@ export interface Cast {
   card?: string | undefined;
 }
 
-/** The ballot that was asked for, shown back from storage. */
+/** A ballot that the asker may cast, or enter, as it is in storage. */
 export interface OwnBallot {
   poll: PollId;
   voter: VoterId;
-  choice: Choice;
+  /** null where somebody else who may cast this ballot did, and the poll names nobody */
+  choice: Choice | null;
   way: Way;
+  /** whose device cast it, or who entered what came another way */
+  castBy: SeatId;
   /** a paper ballot counts when a second person has entered the same */
   waits: boolean;
 }

@@ -110,7 +110,7 @@ export class LivePoll {
       const entered = await this.#storage.ballots.enterPaper(poll, { voter, by, choice });
       if (entered !== 'agreed') await this.#followPapers(poll);
       if (entered === 'differs') return refuse('paperDiffers');
-      if (entered === 'first') return { poll, voter, choice, way, waits: true };
+      if (entered === 'first') return { poll, voter, choice, way, castBy: by, waits: true };
     }
     const ballot = { voter, choice, castId: id, at, way, castBy: by };
     return this.#put(room, ballot, poll);
@@ -154,7 +154,8 @@ export class LivePoll {
     if (refused.refused !== 'pollClosed') return refused;
     const [stored] = await this.#storage.ballots.ballotsOf(poll, [voter]);
     if (stored?.castId !== id) return refused;
-    return { poll, voter, choice: stored.choice, way: stored.way, waits: false };
+    const { choice, way, castBy } = stored;
+    return { poll, voter, choice, way, castBy, waits: false };
   }
 
   async #put(room: Room, ballot: Ballot, poll: PollId): Promise<Answer<OwnBallot>> {
@@ -165,7 +166,7 @@ export class LivePoll {
       cast = await desk.cast(poll, ballot);
     }
     if (cast.outcome === 'pollUnknown') return refuse('pollNotOpen');
-    const { voter } = ballot;
+    const { voter, castBy } = ballot;
     if (cast.outcome === 'votedOtherwise') return refuse(standing[cast.way]);
     if (cast.choice === null) return refuse(cast.outcome);
     if (cast.way === null) return refuse('pollClosed');
@@ -178,7 +179,7 @@ export class LivePoll {
       case 'pollClosed':
         return refuse(cast.outcome);
       default:
-        return { poll, voter, choice: cast.choice, way: cast.way, waits: false };
+        return { poll, voter, choice: cast.choice, way: cast.way, castBy, waits: false };
     }
   }
 
@@ -227,7 +228,11 @@ export class LivePoll {
     const mine = ballotsOf(poll, seat).filter((voter) => this.#voters.has(voter));
     if (mine.length === 0) return [];
     const stored = await this.#storage.ballots.ballotsOf(poll.poll, mine);
-    return stored.map(({ voter, choice, way }) => ({ poll: poll.poll, voter, choice, way, waits: false }));
+    return stored.map(({ voter, choice, way, castBy }) => {
+      // What another of a household chose is not this seat's to see.
+      const seen = castBy === seat || castersOf(poll, voter).length === 1 || poll.plan.openness === 'named';
+      return { poll: poll.poll, voter, choice: seen ? choice : null, way, castBy, waits: false };
+    });
   }
 
   /** How many ballots of a secret poll were signed and have not come back. */

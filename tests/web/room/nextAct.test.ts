@@ -27,7 +27,7 @@ import {
 
 const begun = [opened, ...entered(chair, ann, bo), taken(item1)];
 const ballot = (of: string, choice: PlainChoice): OwnBallot => ({
-  ...{ poll, voter: voter(of), choice, way: 'device', waits: false },
+  ...{ poll, voter: voter(of), choice, way: 'device', castBy: ann, waits: false },
 });
 const voting = [opened, ...entered(chair, ann, bo), taken(item2), pollOn(motion1)];
 

@@ -218,7 +218,7 @@ describe('an act', () => {
 
 describe('a ballot', () => {
   const ballot = (choice: Choice): OwnBallot => ({
-    ...{ poll, voter: voter(ann), choice, way: 'device', waits: false },
+    ...{ poll, voter: voter(ann), choice, way: 'device', castBy: ann, waits: false },
   });
   const voting = given(opened, ...entered(chair, ann, bo), taken(item3), pollOn(motion3)).room;
   const open = { ...voting, poll: voting.poll && { ...voting.poll, endsAt: now + 60_000 } };

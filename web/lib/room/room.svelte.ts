@@ -10,9 +10,9 @@ import { seatOf, without, type AnnouncedPoll, type OpenPoll, type Room } from '#
 import { sightChanges } from '#room/sight';
 import type { Seat } from '#room/setup';
 import type { Choice } from '#room/votes/choice';
-import { wireVersion, type Answer, type Counts, type Entered } from '#room/wire';
+import { wireVersion, type Answer, type Counts, type Entered, type OwnBallot } from '#room/wire';
 import { Connection, type Line } from './connection.ts';
-import { KeptBallots, type AcknowledgedBallot, type KeptBallot } from './keptBallots.svelte.ts';
+import { KeptBallots, type KeptBallot } from './keptBallots.svelte.ts';
 import { reproofFor, type Reproof } from './reproof.ts';
 import { OtherWays } from './votes/otherWays.ts';
 import { ServerClock } from './serverClock.svelte.ts';
@@ -43,7 +43,7 @@ export class RoomClient {
 
   #room: Room;
   #counts: Counts = $state.raw(noCounts);
-  readonly #ballots = new KeptBallots();
+  readonly #ballots: KeptBallots;
   #secret: SecretVote | null = $state.raw(null);
   #standing: Standing = $state.raw('connecting');
   #visits = $state(0);
@@ -62,6 +62,7 @@ export class RoomClient {
   constructor(meeting: MeetingId, me: SeatId | null, first: FirstView, origin = '') {
     this.meeting = meeting;
     this.me = me;
+    this.#ballots = new KeptBallots(me);
     this.clock = new ServerClock(first.now);
     this.#room = $state.raw(first.room);
     this.#connection = new Connection(
@@ -177,14 +178,15 @@ export class RoomClient {
   }
 
   /** Casts a ballot in the open poll, this seat's own unless it is said whose; answered when it is stored. */
-  async cast(choice: Choice, voter = this.#firstVoter()): Promise<Answer<AcknowledgedBallot>> {
+  async cast(choice: Choice, voter = this.#firstVoter()): Promise<Answer<OwnBallot>> {
     const poll = this.#room.poll;
     if (!poll) return refuse('pollNotOpen');
     this.#casting = choice;
     try {
       if (poll.plan.openness === 'secret') return await this.#castSecretly(poll, voter, choice);
       const answer = await this.#connection.cast({ poll: poll.poll, choice, ...(voter && { voter }) });
-      if (!isRefusal(answer)) this.#ballots.keep([answer], this.#room.poll, true);
+      if (!isRefusal(answer)) this.#ballots.keep([answer], this.#room.poll);
+      else if (standsAlready.has(answer.refused)) this.#connection.catchUp();
       return answer;
     } finally {
       this.#casting = null;
@@ -195,10 +197,10 @@ export class RoomClient {
     poll: OpenPoll,
     voter: VoterId | undefined,
     choice: Choice,
-  ): Promise<Answer<AcknowledgedBallot>> {
-    if (!voter) return refuse('notEntitled');
+  ): Promise<Answer<OwnBallot>> {
+    if (!voter || !this.me) return refuse('notEntitled');
     const receipt = await (await this.secretVote()).cast(poll, voter, choice);
-    return isRefusal(receipt) ? receipt : secretly(poll.poll, voter);
+    return isRefusal(receipt) ? receipt : secretly(poll.poll, voter, this.me);
   }
 
   /** this seat's secret ballots, once there was a secret poll */
@@ -215,7 +217,7 @@ export class RoomClient {
       seat: me,
       room: () => this.#room,
       now: () => this.clock.read(),
-      counted: (poll, voter) => this.#ballots.keep([secretly(poll, voter)], this.#room.poll, true),
+      counted: (poll, voter) => this.#ballots.keep([secretly(poll, voter, me)], this.#room.poll),
     }));
   }
 
@@ -244,7 +246,7 @@ export class RoomClient {
     this.#synced = true;
     // What was told while the answer was under way; the doubles drop out by their number.
     this.#happened([...(reply.missed ?? []), ...this.#early.splice(0)]);
-    this.#ballots.keep(reply.ballots, this.#room.poll, false);
+    this.#ballots.keep(reply.ballots, this.#room.poll);
   }
 
   #happened(entries: Told[]): void {
@@ -299,6 +301,11 @@ export class RoomClient {
 }
 
 /** All that is kept at hand of a secret ballot: that it was counted. */
-const secretly = (poll: PollId, voter: VoterId): AcknowledgedBallot => ({
-  ...{ poll, voter, choice: null, way: 'device', waits: false },
+const secretly = (poll: PollId, voter: VoterId, castBy: SeatId): OwnBallot => ({
+  ...{ poll, voter, choice: null, way: 'device', castBy, waits: false },
 });
+
+/** Refused since a ballot is in the box: the room is entered again to learn which, and whose it is. */
+const standsAlready: ReadonlySet<RefusalCode> = new Set([
+  ...(['castByOther', 'alreadyVoted', 'votedInHall', 'votedOnPaper', 'votedByCard'] as const),
+]);

@@ -6,7 +6,7 @@ import { isWaiting, nextInQueue, placed } from '#room/order';
 import { ballotsOf, castersOf } from '#room/rollFacts';
 import type { Room } from '#room/room';
 import type { Choice } from '#room/votes/choice';
-import type { AcknowledgedBallot } from '../keptBallots.svelte.ts';
+import type { OwnBallot } from '#room/wire';
 
 /**
  * The one thing that this seat can do next. A vote comes before everything, then one's own turn, then a chair that is offered,
@@ -31,7 +31,7 @@ export type NextAct =
   | { kind: 'watch' };
 
 /** Pure: the same room gives the same act. `place` counts from 1. */
-export function nextAct(room: Room, me: SeatId, ballots: readonly AcknowledgedBallot[]): NextAct {
+export function nextAct(room: Room, me: SeatId, ballots: readonly OwnBallot[]): NextAct {
   const { poll, floor } = room;
   const mine = poll ? ballotsOf(poll, me) : [];
   if (poll && mine.length > 0) {
