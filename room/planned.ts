@@ -1,4 +1,4 @@
-import type { ItemId, MotionId, PollId } from './ids.ts';
+import type { ItemId, MotionId, PollId, PreparedId } from './ids.ts';
 import type { CommandOf } from './judging.ts';
 import { mustWait } from './motions.ts';
 import { motionOf } from './motionsFacts.ts';
@@ -15,6 +15,7 @@ export interface Planned {
   motion: MotionId | null;
   item: ItemId;
   follows: PollId | null;
+  prepared: PreparedId | null;
 }
 
 type Put = Pick<CommandOf<'openPoll'>, 'motion' | 'prepared' | 'plan' | 'again'>;
@@ -64,11 +65,12 @@ function fresh(room: Room, put: Put, item: ItemId): Omit<Planned, 'rule'> | Refu
     const prepared = room.setup.polls.find((one) => one.id === put.prepared);
     if (!prepared) return refuse('pollUnknown');
     if (prepared.item !== item) return refuse('motionOfOtherItem');
-    return { plan: put.plan ?? prepared.plan, motion: prepared.motion, item, follows: null };
+    const { id, plan, motion } = prepared;
+    return { plan: put.plan ?? plan, motion, item, follows: null, prepared: id };
   }
   const motion = put.motion ?? null;
   const plan = put.plan ?? (motion ? motionPlan(room) : null);
-  return plan ? { plan, motion, item, follows: null } : refuse('questionMissing');
+  return plan ? { plan, motion, item, follows: null, prepared: null } : refuse('questionMissing');
 }
 
 /** Another round between those who are left standing. */
@@ -82,6 +84,7 @@ function again(room: Room, poll: PollId): Omit<Planned, 'rule'> | Refusal {
     motion: before.motion,
     item: before.item,
     follows: poll,
+    prepared: before.prepared,
   };
 }
 

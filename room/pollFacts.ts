@@ -14,6 +14,7 @@ const asPoll = (event: EventOf<'pollAnnounced' | 'pollOpened'>): AnnouncedPoll =
   casters: event.casters,
   keys: event.keys,
   follows: event.follows,
+  prepared: event.prepared,
 });
 
 const opened = (room: Room, event: EventOf<'pollOpened'>, at: number): Room => ({
@@ -41,9 +42,9 @@ function decided(room: Room, { motion, outcome }: Pick<Decision, 'motion' | 'out
 function closed(room: Room, event: EventOf<'pollClosed'>, at: number): Room {
   const { poll } = room;
   if (!poll) return room;
-  const { poll: id, motion, item, plan, follows } = poll;
+  const { poll: id, motion, item, plan, follows, prepared } = poll;
   const decision: Decision = {
-    ...{ poll: id, motion, item, plan, follows, at, outcome: event.outcome, ballots: event.ballots },
+    ...{ poll: id, motion, item, plan, follows, prepared, at, outcome: event.outcome, ballots: event.ballots },
     ...{ anonymised: false, recounts: [], contests: [] },
   };
   return {

@@ -7,6 +7,7 @@ import type {
   MotionId,
   PointId,
   PollId,
+  PreparedId,
   RequestId,
   SeatId,
   StatementId,
@@ -124,6 +125,8 @@ export type AnnouncedPoll = {
   keys: PollKeys | null;
   /** the poll that it is another round of */
   follows: PollId | null;
+  /** the vote of the notice that it puts, however its plan was changed; null of any other */
+  prepared: PreparedId | null;
 };
 
 export interface OpenPoll extends AnnouncedPoll {
@@ -143,7 +146,10 @@ export interface Contest {
   answer: string | null;
 }
 
-export interface Decision extends Pick<AnnouncedPoll, 'poll' | 'motion' | 'item' | 'plan' | 'follows'> {
+export interface Decision extends Pick<
+  AnnouncedPoll,
+  'poll' | 'motion' | 'item' | 'plan' | 'follows' | 'prepared'
+> {
   at: number;
   outcome: Outcome;
   /** SHA-256 of the ballots as they are published; null where they are withheld */

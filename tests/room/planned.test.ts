@@ -82,13 +82,14 @@ describe('what is put to the vote', () => {
     const put2 = { ...put, plan: { ...colour, seconds: 300 } };
     givenIn(prepared(), ...here)
       .when(open(put), chair)
-      .then(openedNow({ motion: null, plan: colour }));
+      .then(openedNow({ motion: null, plan: colour, ...put }));
     givenIn(prepared({ motion: motion1 }), ...here)
       .when(open(put), chair)
-      .then(openedNow({ plan: colour }));
-    givenIn(prepared(), ...here)
+      .then(openedNow({ plan: colour, ...put }));
+    const { room } = givenIn(prepared(), ...here)
       .when(open(put2), chair)
-      .then(openedNow({ motion: null, plan: put2.plan, endsAt: seconds(300) }));
+      .then(openedNow({ motion: null, plan: put2.plan, endsAt: seconds(300), ...put }));
+    expect(room.poll?.prepared).toBe('v1');
     givenIn(prepared({ item: item3 }), ...here)
       .when(open(put), chair)
       .then('motionOfOtherItem');
@@ -234,7 +235,8 @@ describe('a vote that is announced', () => {
 
 describe('a second round', () => {
   /** Two for red, two for green, one for blue, of whom one must have more than half. */
-  const first = pollOn(motion1, 60, { motion: null, plan: colour });
+  const v1 = preparedId.parse('v1');
+  const first = pollOn(motion1, 60, { motion: null, plan: colour, prepared: v1 });
   const tally = [red, red, green, green, blue].map((one) => ({
     ...{ choice: { picks: one ? [one] : [] }, heads: 1, area: 0 },
   }));
@@ -252,11 +254,11 @@ describe('a second round', () => {
     const scene = given(...here, ...entered(chen), first, last.event);
     const { room } = scene
       .when(open({ again: poll }), chair)
-      .then(openedNow({ motion: null, plan: second, follows: poll }));
+      .then(openedNow({ motion: null, plan: second, follows: poll, prepared: v1 }));
     expect(room.poll?.plan.options.map((one) => one.text)).toEqual(['Red', 'Green']);
     const twice = given(
       ...[...here, ...entered(chen), first, last.event],
-      pollOn(motion1, 60, { poll: thisPoll, motion: null, plan: second, follows: poll }),
+      pollOn(motion1, 60, { poll: thisPoll, motion: null, plan: second, follows: poll, prepared: v1 }),
       { ...last.event, poll: thisPoll },
     );
     twice.when(open({ again: poll }), chair).then('motionDecided');
@@ -275,5 +277,5 @@ test('a vote of another item waits for its item', () => {
   const notice = prepared({ item: item1 });
   givenIn(notice, opened, taken(item1))
     .when(open({ prepared: preparedId.parse('v1') }), chair)
-    .then(openedNow({ motion: null, plan: colour, item: item1 }));
+    .then(openedNow({ motion: null, plan: colour, item: item1, prepared: preparedId.parse('v1') }));
 });

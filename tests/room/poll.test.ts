@@ -59,6 +59,7 @@ describe('opening a poll', () => {
       casters: {},
       keys: null,
       follows: null,
+      prepared: null,
       present: ['s3', 's4'],
       openedAt: seconds(5),
       endsAt: seconds(65),
@@ -117,7 +118,7 @@ describe('closing a poll', () => {
     expect(room.motions.find((one) => one.id === motion1)?.state).toBe('passed');
     expect(room.decisions).toEqual([
       {
-        ...{ poll, motion: motion1, item: item2, plan: plain, follows: null, at: seconds(30), outcome },
+        ...{ poll, motion: motion1, item: item2, plan: plain, follows: null, prepared: null, at: seconds(30), outcome },
         ...{ ballots: 'ab', anonymised: false, recounts: [], contests: [] },
       },
     ]);

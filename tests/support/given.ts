@@ -171,7 +171,7 @@ export const pollOn = (
   changes: Partial<Omit<EventOf<'pollOpened'>, 'type'>> = {},
 ): EventOf<'pollOpened'> => ({
   ...{ type: 'pollOpened', poll, motion, item: motion === motion3 ? item3 : item2, plan: plain },
-  ...{ electorate: voters, casters: {}, keys: null, follows: null, endsAt: seconds(endsAt) },
+  ...{ electorate: voters, casters: {}, keys: null, follows: null, prepared: null, endsAt: seconds(endsAt) },
   ...changes,
 });
 /** The same, announced. */

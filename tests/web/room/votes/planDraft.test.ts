@@ -125,8 +125,8 @@ describe('templates', () => {
     expect(fromTemplate('elect', usual, room).rule).toBe(usual.rule);
   });
 
-  const held = (question: string, motion: typeof motion1 | null = null) =>
-    ({ poll, motion, item: item2, plan: { ...usual, question }, follows: null }) as never;
+  const held = (question: string, motion: typeof motion1 | null = null, prepared: string | null = null) =>
+    ({ poll, motion, item: item2, plan: { ...usual, question }, follows: null, prepared }) as never;
 
   test('the last of this meeting comes first, and never a motion', () => {
     expect(lastUsed(room)).toBeNull();
@@ -143,7 +143,21 @@ describe('templates', () => {
     const begun = { ...room, setup: notice };
     expect(preparedLeft(begun, item2).map((each) => each.plan.question)).toEqual(['Red?', 'Blue?']);
     expect(preparedLeft(begun, item1)).toEqual([]);
-    const after = { ...begun, decisions: [held('Red?')] };
-    expect(preparedLeft(after, item2).map((each) => each.plan.question)).toEqual(['Blue?']);
+    const left = (...decisions: never[]) =>
+      preparedLeft({ ...begun, decisions }, item2).map((each) => each.plan.question);
+    // Known by its number: put with other words it was put, and the same words put freely are another vote.
+    expect(left(held('Red or not?', null, 'v1'))).toEqual(['Blue?']);
+    expect(left(held('Red?', null, 'v1'), held('Red?', null, 'v1'))).toEqual(['Blue?']);
+    expect(left(held('Red?'))).toEqual(['Red?', 'Blue?']);
+  });
+
+  test('a vote of the notice on a motion is not put any more once its motion is decided', () => {
+    const polls = [{ id: 'v1', item: item2, motion: motion1, plan: { ...usual, question: '' } }];
+    const begun = { ...room, setup: setup.parse({ ...hearing(), polls }) };
+    expect(preparedLeft(begun, item2)).toHaveLength(1);
+    for (const state of ['passed', 'rejected', 'withdrawn', 'tabled'] as const) {
+      const motions = begun.motions.map((one) => (one.id === motion1 ? { ...one, state } : one));
+      expect(preparedLeft({ ...begun, motions }, item2)).toEqual([]);
+    }
   });
 });

@@ -1,4 +1,5 @@
-import type { ItemId } from '#room/ids';
+import type { ItemId, MotionId } from '#room/ids';
+import { isPending } from '#room/motionsFacts';
 import type { Room } from '#room/room';
 import type { OptionId } from '#room/votes/choice';
 import type { Method, Openness, PollKind, PollPlan } from '#room/votes/pollPlan';
@@ -130,15 +131,15 @@ export function planOf(draft: PlanDraft): PollPlan {
 export const lastUsed = ({ decisions }: Pick<Room, 'decisions'>): PollPlan | null =>
   decisions.findLast((one) => one.motion === null && one.follows === null)?.plan ?? null;
 
-/** The notice's votes of an item that were not put yet, in their order. */
+/** The notice's votes of an item that are still to be put, in their order; not those on a motion that is decided or withdrawn. */
 export function preparedLeft(
-  room: Pick<Room, 'setup' | 'decisions' | 'poll' | 'announced'>,
+  room: Pick<Room, 'setup' | 'motions' | 'decisions' | 'poll' | 'announced'>,
   item: ItemId | null,
 ): Room['setup']['polls'] {
-  const put = [...room.decisions, room.poll, room.announced].map((one) => one && signature(one));
-  return room.setup.polls.filter((one) => one.item === item && !put.includes(signature(one)));
+  const put = [...room.decisions, room.poll, room.announced].map((one) => one?.prepared);
+  const isSettled = (motion: MotionId | null): boolean =>
+    room.motions.some((one) => one.id === motion && !isPending(one));
+  return room.setup.polls.filter(
+    (one) => one.item === item && !put.includes(one.id) && !isSettled(one.motion),
+  );
 }
-
-/** A vote of the notice bears no mark once it is put, so it is known again by what it asks. */
-const signature = ({ motion, item, plan }: { motion: string | null; item: string; plan: PollPlan }): string =>
-  JSON.stringify([item, motion, plan.question, plan.method, plan.options]);
