@@ -2,7 +2,7 @@ import type { SeatId } from './ids.ts';
 import type { MotionKind, PointMatter } from './kinds.ts';
 import type { Lang, Seat } from './setup.ts';
 import type { NoticeAndGuests, Transcript } from './transcript.ts';
-import type { Happened } from './transcriptLine.ts';
+import type { Happened, Put } from './transcriptLine.ts';
 import { outcomeSentence } from './votes/outcomeWords.ts';
 
 /** The name as the notice prints it or the guest gave it, or the seat's id if there is no such seat. */
@@ -22,6 +22,7 @@ export function proceeding(
 ): string | null {
   const zh = setup.lang === 'zh-CN';
   const name = (seat: SeatId) => nameOf(setup, seat);
+  const votedOn = ({ motion, question }: Put) => (motion ? (motions[motion] ?? motion) : question);
   const because = (reason: string | null) =>
     reason === null ? (zh ? '。' : '.') : zh ? `：${reason}` : `: ${reason}`;
   switch (line.kind) {
@@ -113,21 +114,28 @@ export function proceeding(
         : `${name(line.from)} gave ${name(line.to)} authority to vote (${line.authority}).`;
     case 'tieBroken': {
       const sentence = outcomeSentence(line.outcome, line.plan, setup.lang);
-      return zh ? `主持人投出决定票。${sentence}` : `The chair gave the casting vote. ${sentence}`;
+      const what = votedOn({ motion: line.motion, question: line.plan.question });
+      return zh
+        ? `主持人就“${what}”投出决定票。${sentence}`
+        : `The chair gave the casting vote on “${what}”. ${sentence}`;
     }
     case 'recounted':
-      if (zh) return line.same ? '重新计票，结果一致。' : '重新计票，结果与公布的不一致。';
+      if (zh) return `“${votedOn(line)}”重新计票，${line.same ? '结果一致' : '结果与公布的不一致'}。`;
       return line.same
-        ? 'The ballots were counted again, to the same result.'
-        : 'The ballots were counted again and did not come to the announced result.';
+        ? `The ballots on “${votedOn(line)}” were counted again, to the same result.`
+        : `The ballots on “${votedOn(line)}” were counted again and did not come to the announced result.`;
     case 'contested':
       return zh
-        ? `${name(line.seat)}对计票提出异议：${line.reason}`
-        : `${name(line.seat)} contested the count: ${line.reason}`;
+        ? `${name(line.seat)}对“${votedOn(line)}”的计票提出异议：${line.reason}`
+        : `${name(line.seat)} contested the count on “${votedOn(line)}”: ${line.reason}`;
     case 'contestAnswered':
-      return zh ? `对异议的答复：${line.text}` : `Answer to the objection: ${line.text}`;
+      return zh
+        ? `对“${votedOn(line)}”计票异议的答复：${line.text}`
+        : `Answer to the objection to the count on “${votedOn(line)}”: ${line.text}`;
     case 'anonymised':
-      return zh ? '选票上的姓名已永久去除。' : 'The names were taken off the ballots for good.';
+      return zh
+        ? `“${votedOn(line)}”选票上的姓名已永久去除。`
+        : `The names were taken off the ballots on “${votedOn(line)}” for good.`;
     case 'entered':
     case 'left':
     case 'listOpened':

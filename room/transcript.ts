@@ -2,7 +2,7 @@ import type { Entry, Told } from './events.ts';
 import type { MotionId, PollId } from './ids.ts';
 import type { AnnouncedPoll } from './room.ts';
 import type { Seat, Setup } from './setup.ts';
-import type { Happened, TranscriptLine, TurnLine } from './transcriptLine.ts';
+import type { Happened, Put, TranscriptLine, TurnLine } from './transcriptLine.ts';
 
 /** The notice, with the seats of guests after its own. */
 export type NoticeAndGuests = Omit<Setup, 'seats'> & { seats: Seat[] };
@@ -121,6 +121,11 @@ function happenedIn(entry: Entry, context: Context): TranscriptLine | null {
   return happened && { seq, at, ...happened };
 }
 
+function putIn({ polls }: Context, poll: PollId): Put {
+  const held = polls.get(poll);
+  return { motion: held?.motion ?? null, question: held?.plan.question ?? '' };
+}
+
 function happenedOf({ event }: Entry, context: Context): Happened | null {
   switch (event.type) {
     case 'meetingOpened':
@@ -216,8 +221,7 @@ function happenedOf({ event }: Entry, context: Context): Happened | null {
     case 'pollOpened':
       return {
         kind: 'pollOpened',
-        motion: event.motion,
-        question: event.plan.question,
+        ...putIn(context, event.poll),
         electorate: event.electorate.length,
         openness: event.plan.openness,
       };
@@ -231,13 +235,13 @@ function happenedOf({ event }: Entry, context: Context): Happened | null {
       return held ? { kind: 'tieBroken', ...held, outcome: event.outcome } : null;
     }
     case 'pollRecounted':
-      return { kind: 'recounted', same: event.same };
+      return { kind: 'recounted', same: event.same, ...putIn(context, event.poll) };
     case 'pollContested':
-      return { kind: 'contested', seat: event.seat, reason: event.reason };
+      return { kind: 'contested', seat: event.seat, reason: event.reason, ...putIn(context, event.poll) };
     case 'contestAnswered':
-      return { kind: 'contestAnswered', text: event.text };
+      return { kind: 'contestAnswered', text: event.text, ...putIn(context, event.poll) };
     case 'pollAnonymised':
-      return { kind: 'anonymised' };
+      return { kind: 'anonymised', ...putIn(context, event.poll) };
     case 'proxyRecorded':
       return { kind: 'proxy', from: event.from, to: event.to, authority: event.authority };
     case 'minutesFiled':

@@ -29,6 +29,12 @@ export interface TurnLine {
 /** One line of the transcript (实录); `seq` is the entry that it stems from. */
 export type TranscriptLine = TurnLine | ({ seq: number; at: number } & Happened);
 
+/** What was put to the vote: a motion, or a question of its own. */
+export interface Put {
+  motion: MotionId | null;
+  question: string;
+}
+
 export type Happened =
   | { kind: 'opened' | 'closed' }
   | { kind: 'suspended' | 'resumed' }
@@ -56,7 +62,7 @@ export type Happened =
   | { kind: 'check'; question: string; counts: Record<Opinion, number> }
   | { kind: 'groups'; groups: { name: string; seats: SeatId[] }[]; task: string }
   | { kind: 'groupReport'; group: GroupId; name: string; seat: SeatId; text: string }
-  | { kind: 'pollOpened'; motion: MotionId | null; question: string; electorate: number; openness: Openness }
+  | ({ kind: 'pollOpened'; electorate: number; openness: Openness } & Put)
   | { kind: 'proxy'; from: SeatId; to: SeatId; authority: string }
   | {
       kind: 'outcome';
@@ -67,8 +73,8 @@ export type Happened =
       ballots: string | null;
     }
   | { kind: 'tieBroken'; motion: MotionId | null; plan: PollPlan; outcome: Outcome }
-  | { kind: 'recounted'; same: boolean }
-  | { kind: 'contested'; seat: SeatId; reason: string }
-  | { kind: 'contestAnswered'; text: string }
-  | { kind: 'anonymised' }
+  | ({ kind: 'recounted'; same: boolean } & Put)
+  | ({ kind: 'contested'; seat: SeatId; reason: string } & Put)
+  | ({ kind: 'contestAnswered'; text: string } & Put)
+  | ({ kind: 'anonymised' } & Put)
   | { kind: 'filed'; number: string };

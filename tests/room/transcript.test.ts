@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { MotionId } from '#room/ids';
+import { minutesOf } from '#room/minutes';
+import type { Lang } from '#room/setup';
 import { transcriptOf } from '#room/transcript';
+import type { PollPlan } from '#room/votes/pollPlan';
 import {
   ann,
   asked,
@@ -11,6 +15,7 @@ import {
   filed,
   floorOf,
   given,
+  givenIn,
   hearing,
   item1,
   motion1,
@@ -73,6 +78,50 @@ test('every kind of fact that was public has its line, with its number and time'
     ].map((line, nth) => ({ seq: nth + 2, at: seconds(0), ...line })),
   );
   expect(transcriptOf(given(...story).log)?.setup).toEqual(hearing());
+});
+
+describe('what is said of a count after it', () => {
+  const poll = decision.poll;
+  const contest = { type: 'pollContested', poll, seat: ann, reason: 'Twice mine.' } as const;
+  const story: Parameters<typeof given> = [
+    contest,
+    { type: 'contestAnswered', poll, contest: 4, text: 'It was.' },
+    { type: 'pollRecounted', poll, same: true },
+    { type: 'pollRecounted', poll, same: false },
+    { type: 'pollAnonymised', poll, ballots: 'ab' },
+  ];
+  const asked: PollPlan = { ...plain, question: 'Which colour?' };
+  const spoken = (lang: Lang, motion: MotionId | null, plan: PollPlan) => {
+    const put = { ...pollOn(motion1), motion, plan };
+    const transcript = transcriptOf(givenIn(hearing({ lang }), put, { ...decision, motion }, ...story).log);
+    return minutesOf(transcript ?? expect.fail('there is a notice'))
+      .slice(1)
+      .map((one) => one.text);
+  };
+
+  test.each(['en', 'zh-CN'] as const)('names the motion or the question, in %s', (lang) => {
+    for (const text of spoken(lang, motion1, plain))
+      expect(text).toContain('“Every household pays by its floor.”');
+    for (const text of spoken(lang, null, asked)) expect(text).toContain('“Which colour?”');
+    expect(spoken(lang, motion1, plain)).toHaveLength(5);
+  });
+
+  test('is read as a sentence', () => {
+    expect(spoken('en', null, asked)).toEqual([
+      'Ann contested the count on “Which colour?”: Twice mine.',
+      'Answer to the objection to the count on “Which colour?”: It was.',
+      'The ballots on “Which colour?” were counted again, to the same result.',
+      'The ballots on “Which colour?” were counted again and did not come to the announced result.',
+      'The names were taken off the ballots on “Which colour?” for good.',
+    ]);
+    expect(spoken('zh-CN', null, asked)).toEqual([
+      'Ann对“Which colour?”的计票提出异议：Twice mine.',
+      '对“Which colour?”计票异议的答复：It was.',
+      '“Which colour?”重新计票，结果一致。',
+      '“Which colour?”重新计票，结果与公布的不一致。',
+      '“Which colour?”选票上的姓名已永久去除。',
+    ]);
+  });
 });
 
 describe('a turn', () => {
