@@ -7,6 +7,7 @@ import { refuse, type Refusal } from './refusals.ts';
 import { mayKeepRecord } from './roles.ts';
 import { castersOf, isOnRoll } from './rollFacts.ts';
 import { seatOf, type Room } from './room.ts';
+import { asksWhoCame } from './votes/clauses.ts';
 import type { Way } from './ways.ts';
 
 /** Whether ballots by card are taken here: by whoever leads, the clerk, and the hall's own device. */
@@ -39,8 +40,9 @@ export function mayEnter(
   if (!isOnRoll(poll, voter)) return refuse('seatNotEntitled');
   const seats = castersOf(poll, voter);
   if (way === 'hands' && !seats.some((seat) => room.inHall.includes(seat))) return refuse('notInHall');
+  const rule = ruleOf(room, poll.plan);
   // Whoever hands in a paper need not have come, unless the rule asks for those present.
-  if (way === 'paper' && ruleOf(room, poll.plan)?.presence === null)
+  if (way === 'paper' && rule && !asksWhoCame(rule))
     return at >= closingAt(poll) ? refuse('pollClosed') : null;
   const refusals = seats.map((seat) => mayCast(room, seat, id, at, voter));
   return refusals.includes(null) ? null : (refusals[0] ?? refuse('seatNotEntitled'));

@@ -66,6 +66,13 @@ export const majorityClauses = (
     ? held('majority', rule.majority.share, rule.majority.by, count, wholes[rule.majority.of], of)
     : [];
 
+/**
+ * Whether a rule asks who has come: by its quorum, or as the whole of its majority. Then a ballot is taken only of somebody who
+ * has, or more could be in favour than were there.
+ */
+export const asksWhoCame = ({ presence, majority }: Pick<VoteRule, 'presence' | 'majority'>): boolean =>
+  presence !== null || majority?.of === 'present';
+
 export const allMet = (clauses: Clause[]): boolean => clauses.every(({ met }) => met);
 
 /** Whether floor area counts anywhere in a rule. */

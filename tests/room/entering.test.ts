@@ -3,6 +3,7 @@ import { mayEnter } from '#room/entering';
 import type { PollId, SeatId, VoterId } from '#room/ids';
 import { refuse } from '#room/refusals';
 import type { Room } from '#room/room';
+import type { Whole } from '#room/votes/voteRule';
 import type { Way } from '#room/ways';
 import {
   adviser,
@@ -83,12 +84,32 @@ describe('whose ballot may be entered', () => {
     expect(enter('card', hall, tenant)).toEqual(refuse('seatNotEntitled'));
   });
 
-  test('a paper of somebody who has not come, unless the rule asks for those present', () => {
-    expect(enter('paper', clerk, bo)).toBeNull();
-    expect(enter('paper', clerk, chen)).toEqual(refuse('notPresent'));
-    const voteRules = hearing().voteRules.map((rule) => ({ ...rule, presence: null }));
-    const { room } = givenIn(hearing({ voteRules }), ...story, pollOn(motion1));
-    expect(enter('paper', clerk, chen, { room })).toBeNull();
+  const quorum = { share: { num: 1, den: 2, strict: true }, by: 'heads' } as const;
+  /** Under a rule with a quorum of presence or without, and a majority of this whole or none. */
+  const votingUnder = (presence: typeof quorum | null, of: Whole | null) => {
+    const majority = of && { ...quorum, of };
+    const voteRules = hearing().voteRules.map((rule) => ({ ...rule, presence, majority }));
+    return givenIn(hearing({ voteRules }), ...story, pollOn(motion1)).room;
+  };
+
+  test.each([
+    ['a quorum and a majority of those present', quorum, 'present', 'notPresent'],
+    ['a quorum and a majority of those entitled', quorum, 'entitled', 'notPresent'],
+    ['a quorum and a majority of those who vote', quorum, 'cast', 'notPresent'],
+    ['a quorum and no majority', quorum, null, 'notPresent'],
+    ['a majority of those present', null, 'present', 'notPresent'],
+    ['a majority of those entitled', null, 'entitled', null],
+    ['a majority of those who vote', null, 'cast', null],
+    ['a majority of those who choose', null, 'valid', null],
+    ['neither', null, null, null],
+  ] as const)('a paper of somebody who has not come, under a rule with %s', (_, presence, of, no) => {
+    const room = votingUnder(presence, of);
+    expect(enter('paper', clerk, bo, { room })).toBeNull();
+    expect(enter('paper', clerk, chen, { room })).toEqual(no && refuse(no));
+  });
+
+  test('a paper from outside only of somebody who has a vote, while it is open', () => {
+    const room = votingUnder(null, 'cast');
     expect(enter('paper', clerk, chen, { room, after: 60 })).toEqual(refuse('pollClosed'));
     expect(enter('paper', clerk, tenant, { room })).toEqual(refuse('seatNotEntitled'));
     expect(enter('card', clerk, chen, { room })).toEqual(refuse('notPresent'));
