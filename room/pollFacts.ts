@@ -44,7 +44,17 @@ function closed(room: Room, event: EventOf<'pollClosed'>, at: number): Room {
   if (!poll) return room;
   const { poll: id, motion, item, plan, follows, prepared } = poll;
   const decision: Decision = {
-    ...{ poll: id, motion, item, plan, follows, prepared, at, outcome: event.outcome, ballots: event.ballots },
+    ...{
+      poll: id,
+      motion,
+      item,
+      plan,
+      follows,
+      prepared,
+      at,
+      outcome: event.outcome,
+      ballots: event.ballots,
+    },
     ...{ anonymised: false, recounts: [], contests: [] },
   };
   return {

@@ -118,7 +118,16 @@ describe('closing a poll', () => {
     expect(room.motions.find((one) => one.id === motion1)?.state).toBe('passed');
     expect(room.decisions).toEqual([
       {
-        ...{ poll, motion: motion1, item: item2, plan: plain, follows: null, prepared: null, at: seconds(30), outcome },
+        ...{
+          poll,
+          motion: motion1,
+          item: item2,
+          plan: plain,
+          follows: null,
+          prepared: null,
+          at: seconds(30),
+          outcome,
+        },
         ...{ ballots: 'ab', anonymised: false, recounts: [], contests: [] },
       },
     ]);
