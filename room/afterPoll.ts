@@ -4,10 +4,9 @@ import { motionOf } from './motionsFacts.ts';
 import { ruleOf } from './planned.ts';
 import { comesToSame } from './pollOutcome.ts';
 import { refuse, type Refusal } from './refusals.ts';
-import { isAmong } from './rollFacts.ts';
 import { type Decision, type Room, seatOf } from './room.ts';
 import type { Stamp } from './stamp.ts';
-import { castingVote } from './votes/judge.ts';
+import { castingVote, isTiedOn } from './votes/judge.ts';
 
 /** What each seat may raise against one count. */
 const mostContests = 3;
@@ -20,15 +19,12 @@ const decisionOf = (room: Room, poll: PollId): Decision | Refusal =>
 function breakTie(room: Room, { poll, answer }: CommandOf<'breakTie'>): Verdict {
   const found = decisionOf(room, poll);
   if ('refused' in found) return found;
-  const { verdict, standing } = found.outcome;
-  if (verdict !== 'tied') return refuse('noTie');
+  if (found.outcome.verdict !== 'tied') return refuse('noTie');
   // It may have been put to the vote anew instead, or be so now.
   const motion = found.motion && motionOf(room, found.motion);
   if (motion && motion.state !== 'ready') return refuse('motionDecided');
   if (motion && room.poll?.motion === motion.id) return refuse('pollIsOpen');
-  const level =
-    standing.length === 0 ? answer === 'for' || answer === 'against' : isAmong<string>(standing, answer);
-  return level
+  return isTiedOn(found.outcome, answer)
     ? [{ type: 'tieBroken', poll, outcome: castingVote(found.outcome, answer) }]
     : refuse('ballotInvalid');
 }

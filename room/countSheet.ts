@@ -6,7 +6,7 @@ import { refuse, type Refusal } from './refusals.ts';
 import { mayKeepRecord } from './roles.ts';
 import { castersOf } from './rollFacts.ts';
 import { seatOf, type OpenPoll, type Room } from './room.ts';
-import { countsArea } from './weightClass.ts';
+import { countsArea } from './votes/clauses.ts';
 
 /** Those of the roll who sit in the hall: whom a count of hands speaks of. */
 export const hallVoters = (room: Pick<Room, 'inHall'>, poll: OpenPoll): VoterId[] =>

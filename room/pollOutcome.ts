@@ -3,15 +3,23 @@ import { ruleOf } from './planned.ts';
 import type { Decision, Room } from './room.ts';
 import type { CountedBallots } from './votes/choice.ts';
 import type { Figure } from './votes/figure.ts';
-import { judge } from './votes/judge.ts';
+import { castingVote, isTiedOn, judge } from './votes/judge.ts';
 import type { Outcome } from './votes/outcome.ts';
 import type { PollPlan } from './votes/pollPlan.ts';
+import type { VoteRule } from './votes/voteRule.ts';
 
 interface Held {
   plan: PollPlan;
   entitled: Figure;
   present: Figure;
 }
+
+/** Whether so few have voted that the figures would show how somebody did; never where the vote is named. */
+export const tooFewToShow = (
+  { openness }: Pick<PollPlan, 'openness'>,
+  { smallestGroup }: Pick<VoteRule, 'smallestGroup'>,
+  voted: number,
+): boolean => openness !== 'named' && voted < smallestGroup;
 
 /**
  * What ballots come to under the poll's own rule. Where so few voted that the figures would show how somebody did, the figures
@@ -25,28 +33,35 @@ export function outcomeOf(
   const rule = ruleOf(room, plan);
   if (!rule) throw new Error('a poll has a rule of the notice');
   const outcome = judge({ plan, rule, entitled, present, ballots: [...ballots] });
-  const few = outcome.voted.heads > 0 && outcome.voted.heads < rule.smallestGroup;
-  return few && plan.openness !== 'named' ? withheld(outcome) : outcome;
+  const { heads } = outcome.voted;
+  return heads > 0 && tooFewToShow(plan, rule, heads) ? withoutFigures(outcome, plan) : outcome;
 }
 
-const withheld = (outcome: Outcome): Outcome => ({
+const withoutFigures = (outcome: Outcome, { options }: PollPlan): Outcome => ({
   ...outcome,
+  valid: outcome.voted,
   counts: [],
   rounds: [],
   clauses: outcome.clauses.filter(({ clause }) => clause === 'presence' || clause === 'participation'),
+  // In the order of the paper: who has most is a figure too.
+  withheld: options
+    .map(({ id }) => id)
+    .filter((id) => outcome.counts.some(({ answer, chosen }) => answer === id && chosen)),
 });
 
 /** Whether the figures of an outcome were left out. */
-export const isWithheld = ({ counts, voted }: Outcome): boolean => counts.length === 0 && voted.heads > 0;
+export const isWithheld = ({ withheld }: Pick<Outcome, 'withheld'>): boolean => withheld !== null;
 
-/** Whether these ballots come to what was announced; a tie that the chair broke is still the same count. */
+/** Whether these ballots come to what was announced, every casting vote of the chair included. */
 export function comesToSame(
   room: Pick<Room, 'setup'>,
   { plan, outcome }: Pick<Decision, 'plan' | 'outcome'>,
   ballots: readonly CountedBallots[],
 ): boolean {
-  const again = outcomeOf(room, { plan, entitled: outcome.entitled, present: outcome.present }, ballots);
-  const figures = ({ voted, valid, counts, clauses }: Outcome) =>
-    canonical({ voted, valid, clauses, counts: counts.map((one) => ({ ...one, chosen: null })) });
-  return figures(again) === figures(outcome);
+  let again = outcomeOf(room, { plan, entitled: outcome.entitled, present: outcome.present }, ballots);
+  for (const given of outcome.byChair) {
+    if (!isTiedOn(again, given)) return false;
+    again = castingVote(again, given);
+  }
+  return canonical(again) === canonical(outcome);
 }

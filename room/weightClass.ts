@@ -3,12 +3,8 @@ import { ruleOf } from './planned.ts';
 import { refuse, type Refusal } from './refusals.ts';
 import { weights } from './roll.ts';
 import type { AnnouncedPoll, Room } from './room.ts';
+import { countsArea } from './votes/clauses.ts';
 import { classOf, weightClasses, type ClassRoll, type WeightClass } from './votes/secretBallot.ts';
-import type { VoteRule } from './votes/voteRule.ts';
-
-/** Whether ballots weigh by the floor area behind them. */
-export const countsArea = ({ participation, majority }: VoteRule): boolean =>
-  [participation?.by, majority?.by].some((by) => by === 'area' || by === 'both');
 
 type Asked = Pick<AnnouncedPoll, 'plan' | 'electorate'>;
 

@@ -4,6 +4,8 @@ import { mayCast } from '#room/casting';
 import { hallVoters, mayCountSheet, mayHandPaper } from '#room/countSheet';
 import { mayEnter, takesCards } from '#room/entering';
 import type { MeetingId, PollId, SeatId, VoterId } from '#room/ids';
+import { ruleOf } from '#room/planned';
+import { tooFewToShow } from '#room/pollOutcome';
 import { refuse, type Refusal } from '#room/refusals';
 import { ownVoter, weights } from '#room/roll';
 import { ballotsOf, castersOf } from '#room/rollFacts';
@@ -93,8 +95,11 @@ export class LivePoll {
   }
 
   /** Asks the rows for what nobody tells: the count of a poll that everybody may follow, and how far a secret one is. */
-  async followCount({ poll }: Room): Promise<void> {
-    this.#followed = poll?.plan.live ? await this.#storage.ballots.counted(poll.poll) : null;
+  async followCount(room: Room): Promise<void> {
+    const { poll } = room;
+    this.#followed = poll?.plan.live
+      ? shown(room, poll, await this.#storage.ballots.counted(poll.poll))
+      : null;
     if (poll?.plan.openness !== 'secret') return;
     this.#secretCast = await this.#storage.secretBox.castCount(poll.poll);
     for (const { voter, onPaper } of await this.#storage.secretBox.signedFor(poll.poll))
@@ -277,6 +282,13 @@ export class LivePoll {
     const list = plan.openness === 'secret' ? await secretBox.publishedBallots(poll) : null;
     return { poll, named: null, counted: await ballots.counted(poll), secret: list };
   }
+}
+
+/** A count so far, where enough have voted that it does not show how one of them did. */
+function shown(room: Room, { plan }: OpenPoll, ballots: CountedBallots[]): CountedBallots[] | null {
+  const rule = ruleOf(room, plan);
+  const voted = ballots.reduce((sum, { heads }) => sum + heads, 0);
+  return rule && !tooFewToShow(plan, rule, voted) ? ballots : null;
 }
 
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -1,5 +1,5 @@
 import type { OptionId } from './choice.ts';
-import type { Outcome } from './outcome.ts';
+import type { Answer, Outcome } from './outcome.ts';
 import type { Method, PollPlan } from './pollPlan.ts';
 
 /** The vote that has to follow where the outcome says `secondRound`: between those standing, for the places that are open. */
@@ -27,22 +27,31 @@ function narrowed(method: Method, options: number, open: number): Method {
   }
 }
 
+/** Whether the chair's casting vote may be given so: for or against a motion, or for one of the options that are level. */
+export const isTiedOn = (
+  { verdict, standing }: Outcome,
+  given: Answer,
+): given is OptionId | 'for' | 'against' =>
+  verdict === 'tied' &&
+  (standing.length === 0
+    ? given === 'for' || given === 'against'
+    : standing.some((option) => option === given));
+
 /**
  * The outcome after the chair's casting vote on a tie: for or against a motion, or for one of the options that are level. Where
  * several places are open, each takes a vote of its own.
  */
 export function castingVote(outcome: Outcome, given: OptionId | 'for' | 'against'): Outcome {
-  if (outcome.verdict !== 'tied') throw new Error('there is no tie');
+  if (!isTiedOn(outcome, given)) throw new Error('the vote is not tied between these');
   const onMotion = given === 'for' || given === 'against';
-  if (onMotion ? outcome.standing.length > 0 : !outcome.standing.includes(given))
-    throw new Error('the vote is not tied between these');
   const counts = outcome.counts.map((one) =>
     one.answer === given && given !== 'against' ? { ...one, chosen: true } : one,
   );
   const byChair = [...outcome.byChair, given];
   if (onMotion) return { ...outcome, counts, byChair, verdict: given === 'for' ? 'passed' : 'rejected' };
-  const open = outcome.open - 1;
-  return open === 0
-    ? { ...outcome, counts, byChair, verdict: 'passed', standing: [], open }
-    : { ...outcome, counts, byChair, standing: outcome.standing.filter((option) => option !== given), open };
+  const withheld = outcome.withheld && [...outcome.withheld, given];
+  const after = { ...outcome, counts, byChair, withheld, open: outcome.open - 1 };
+  return after.open === 0
+    ? { ...after, verdict: 'passed', standing: [] }
+    : { ...after, standing: outcome.standing.filter((option) => option !== given) };
 }

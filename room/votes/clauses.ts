@@ -75,9 +75,12 @@ export const asksWhoCame = ({ presence, majority }: Pick<VoteRule, 'presence' | 
 
 export const allMet = (clauses: Clause[]): boolean => clauses.every(({ met }) => met);
 
-/** Whether floor area counts anywhere in a rule. */
-export const countsArea = ({ presence, participation, majority }: Deciding): boolean =>
-  [presence, participation, majority].some((one) => one !== null && one.by !== 'heads');
+/** Whether ballots weigh by the floor area behind them. How much area is present has nothing to do with ballots. */
+export const countsArea = ({
+  participation,
+  majority,
+}: Pick<Deciding, 'participation' | 'majority'>): boolean =>
+  [participation, majority].some((one) => one !== null && one.by !== 'heads');
 
 /** Whether one more head would meet each of them: within reach of a casting vote, which has no floor area. */
 export const oneVoteShort = (clauses: Clause[]): boolean =>

@@ -1,4 +1,3 @@
-import { countsArea } from './clauses.ts';
 import type { VoteRule } from './voteRule.ts';
 
 /**
@@ -22,7 +21,7 @@ type Judged = Pick<VoteRule, 'voters' | 'presence' | 'participation' | 'majority
 export function contradictionsIn(rule: Judged): RuleFault[] {
   const { voters, presence, majority, winner, ties } = rule;
   const faults: RuleFault[] = [];
-  if (voters.of !== 'owners' && countsArea(rule))
+  if (voters.of !== 'owners')
     for (const key of ['presence', 'participation', 'majority'] as const)
       if (rule[key] && rule[key].by !== 'heads') faults.push({ path: [key, 'by'], what: 'areaOfNobody' });
   if (voters.who === 'present' && presence) faults.push({ path: ['presence'], what: 'alwaysPresent' });

@@ -7,7 +7,7 @@ import { none, plus, type Figure } from './figure.ts';
 import type { AnswerCount, Outcome } from './outcome.ts';
 import { judgeConsent, judgeMotion, type Decided } from './plainVote.ts';
 
-export { castingVote, secondRoundOf } from './afterTie.ts';
+export { castingVote, isTiedOn, secondRoundOf } from './afterTie.ts';
 
 /** A poll that is closed: every ballot fits its paper (`fits`), the figures are of its roll. */
 export interface ClosedPoll {
@@ -57,6 +57,7 @@ export function judge({ plan, rule, entitled, present, ballots }: ClosedPoll): O
     standing: effect.standing,
     open: effect.open,
     byChair: [],
+    withheld: null,
   };
 }
 

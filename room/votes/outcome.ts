@@ -58,7 +58,7 @@ export type Outcome = {
   /** 应到: all on the roll of the poll; 实到: of these, present while it was open */
   entitled: Figure;
   present: Figure;
-  /** ballots cast, and of these those that did not abstain */
+  /** ballots cast, and of these those that did not abstain; all of them where the figures are left out */
   voted: Figure;
   valid: Figure;
   counts: AnswerCount[];
@@ -70,6 +70,8 @@ export type Outcome = {
   open: number;
   /** what the chair's casting vote gave, in the order given; empty unless there was a tie */
   byChair: Answer[];
+  /** the options that were chosen, where the figures are left out since so few voted; null where they are given */
+  withheld: OptionId[] | null;
 };
 
 export const passed = (outcome: Outcome): boolean => outcome.verdict === 'passed';

@@ -19,6 +19,7 @@ function turnout(outcome: Outcome): string {
 }
 
 function counted(outcome: Outcome, plan: Paper): string {
+  if (outcome.withheld) return '投票的人太少，不公布各项票数';
   const votes = (answer: Parameters<typeof countOf>[1]) => sized(outcome, countOf(outcome, answer), '票');
   const abstained = `弃权 ${votes('abstain')}`;
   const { method } = plan;
@@ -86,13 +87,13 @@ function bar(outcome: Outcome): string {
 function plain(outcome: Outcome, plan: Paper): string {
   const passed = outcome.verdict === 'passed' ? '通过' : '未通过';
   if (plan.method.kind === 'consent')
-    return `${countOf(outcome, 'objection').heads === 0 ? '无人提出异议' : '有人提出异议'}，${passed}`;
-  const needed = `通过需要 ${bar(outcome)}同意`;
-  if (outcome.verdict === 'tied') return `${needed}，双方票数相同，由主持人投决定票`;
+    return `${outcome.verdict === 'passed' ? '无人提出异议' : '有人提出异议'}，${passed}`;
+  const needed = outcome.withheld ? '' : `通过需要 ${bar(outcome)}同意，`;
+  if (outcome.verdict === 'tied') return `${needed}双方票数相同，由主持人投决定票`;
   const [chair] = outcome.byChair;
   return chair === undefined
-    ? `${needed}，${passed}`
-    : `${needed}，双方票数相同，主持人决定票${chair === 'for' ? '同意' : '反对'}，${passed}`;
+    ? `${needed}${passed}`
+    : `${needed}双方票数相同，主持人决定票${chair === 'for' ? '同意' : '反对'}，${passed}`;
 }
 
 function chosen(outcome: Outcome, plan: Paper): string {

@@ -18,6 +18,7 @@ function turnout(outcome: Outcome): string {
 }
 
 function counted(outcome: Outcome, plan: Paper): string {
+  if (outcome.withheld) return 'too few for the figures to be shown';
   const votes = (answer: Parameters<typeof countOf>[1]) => sized(outcome, countOf(outcome, answer));
   const abstained = `${votes('abstain')} abstained`;
   const { method } = plan;
@@ -73,7 +74,7 @@ function missed(outcome: Outcome): string {
     .filter(({ clause, met }) => !met && (clause === 'presence' || clause === 'participation'))
     .map(what)
     .join(', and ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return sentence(words);
 }
 
 /** What a majority needs, by each measure. */
@@ -88,14 +89,20 @@ function bar(outcome: Outcome): string {
 function plain(outcome: Outcome, plan: Paper): string {
   const passed = outcome.verdict === 'passed' ? 'passed' : 'not passed';
   if (plan.method.kind === 'consent')
-    return `${countOf(outcome, 'objection').heads === 0 ? 'Nobody objected' : 'There was an objection'}: ${passed}`;
-  const needed = `${bar(outcome)} in favour were needed`;
+    return `${outcome.verdict === 'passed' ? 'Nobody objected' : 'There was an objection'}: ${passed}`;
+  const needed = outcome.withheld ? [] : [`${bar(outcome)} in favour were needed`];
   if (outcome.verdict === 'tied')
-    return `${needed}; both sides are level, and the chair has the casting vote`;
+    return sentence(...needed, 'both sides are level, and the chair has the casting vote');
   const [chair] = outcome.byChair;
-  return chair === undefined
-    ? `${needed}: ${passed}`
-    : `${needed}; both sides were level, and the chair's casting vote was ${chair}: ${passed}`;
+  const level =
+    chair === undefined ? [] : [`both sides were level, and the chair's casting vote was ${chair}`];
+  const reasons = [...needed, ...level].join('; ');
+  return sentence(reasons === '' ? passed : `${reasons}: ${passed}`);
+}
+
+function sentence(...parts: string[]): string {
+  const words = parts.join('; ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function chosen(outcome: Outcome, plan: Paper): string {
@@ -106,7 +113,7 @@ function chosen(outcome: Outcome, plan: Paper): string {
   const winners = winnersOf(outcome, plan);
   const byChair = plan.options.map(({ id }) => id).filter((option) => outcome.byChair.includes(option));
   const open = `${outcome.open} ${outcome.open === 1 ? 'place is' : 'places are'} open`;
-  const words = [
+  return sentence(
     ...(needed === '' ? [] : [`${needed} in favour were needed to be ${verb}`]),
     winners.length > 0
       ? `${verb}: ${names(winners)}`
@@ -118,6 +125,5 @@ function chosen(outcome: Outcome, plan: Paper): string {
     ...(outcome.verdict === 'secondRound'
       ? [`${open}, and a second round is between ${names(outcome.standing)}`]
       : []),
-  ].join('; ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  );
 }

@@ -1,7 +1,9 @@
 import type { MeetingEvent } from '#room/events';
 import type { PollId, VoterId } from '#room/ids';
-import { comesToSame } from '#room/pollOutcome';
-import { weights } from '#room/roll';
+import { canonical } from '#room/canonical';
+import { ruleOf } from '#room/planned';
+import { comesToSame, isWithheld, tooFewToShow } from '#room/pollOutcome';
+import { figureOf, weights } from '#room/roll';
 import type { AnnouncedPoll } from '#room/room';
 import type { Setup } from '#room/setup';
 import type { Outcome } from './outcome.ts';
@@ -77,7 +79,12 @@ async function isRight(
   published: PublishedBallots | undefined,
   { sha256, isSigned }: Proofs,
 ): Promise<boolean> {
-  if (ballots === null) return true;
+  if (canonical(figureOf({ setup }, electorate)) !== canonical(outcome.entitled)) return false;
+  if (ballots === null) {
+    // Where nothing is published nothing can be counted: that may be only of so few.
+    const rule = ruleOf({ setup }, plan);
+    return rule !== undefined && isWithheld(outcome) && tooFewToShow(plan, rule, outcome.voted.heads);
+  }
   if (!published || (await sha256(ballotsText(published))) !== ballots) return false;
   const voters = published.named?.map((one) => one.voter) ?? [];
   const roll = new Set(electorate);

@@ -14,8 +14,10 @@ export const countOf = ({ counts }: Outcome, answer: AnswerCount['answer']): Ans
 export const nameOf = ({ options }: Paper, option: OptionId): string =>
   options.find(({ id }) => id === option)?.text ?? option;
 
-/** The options that were chosen, those with most first; those level in the order of the paper. */
+/** The options that were chosen, those with most first; those level, or whose figures are left out, in the order of the paper. */
 export function winnersOf(outcome: Outcome, plan: Paper): OptionId[] {
+  const { withheld } = outcome;
+  if (withheld) return plan.options.map(({ id }) => id).filter((option) => withheld.includes(option));
   const strength = (option: OptionId) => {
     const count = countOf(outcome, option);
     return count.points ?? count[outcome.orderedBy];
@@ -26,8 +28,9 @@ export function winnersOf(outcome: Outcome, plan: Paper): OptionId[] {
     .sort((one, other) => strength(other) - strength(one));
 }
 
-/** The ballots for the candidates of each list together; none where nobody stands on a list. A ballot can name several of one. */
+/** The ballots for the candidates of each list together; none where nobody stands on a list, or figures are left out. A ballot can name several of one. */
 export function listTotals(outcome: Outcome, plan: Paper): { list: string; heads: number; area: number }[] {
+  if (outcome.withheld) return [];
   const totals = new Map<string, Figure>();
   for (const { id, list } of plan.options)
     if (list !== '') totals.set(list, plus(totals.get(list) ?? none, countOf(outcome, id)));

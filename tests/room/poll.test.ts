@@ -180,7 +180,7 @@ describe('closing a poll', () => {
       .when(closePoll, chair, 30, ballots(2, 0, 0))
       .then({
         ...{ type: 'pollClosed', poll, motion: motion1, ballots: null },
-        outcome: { ...outcome, counts: [], clauses: clauses.slice(0, 1) },
+        outcome: { ...outcome, counts: [], clauses: clauses.slice(0, 1), withheld: [] },
       });
     expect(scene.room.decisions).toMatchObject([{ outcome: { verdict: 'passed' } }]);
     // Nobody is to be hidden where names are published anyway, nor where nobody voted.
@@ -279,6 +279,7 @@ function outcomeOf(yes: number, no: number, abstain: number, present = 2): Outco
     ...{ verdict: passed ? 'passed' : 'rejected', voters: 'seats', byArea: false, orderedBy: 'heads' },
     ...{ entitled: heads(3), present: heads(present) },
     ...{ voted: heads(yes + no + abstain), valid: heads(yes + no) },
+    withheld: null,
     counts: [
       { ...saying, answer: 'for', heads: yes, chosen: passed },
       { ...saying, answer: 'against', heads: no },

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { digestOf, linkHash, openingHash } from '#db/chain';
-import type { MeetingEvent } from '#room/events';
+import type { EventOf, MeetingEvent } from '#room/events';
+import { outcomeOf } from '#room/pollOutcome';
 import type { PublicRecord } from '#room/services';
+import type { Outcome } from '#room/votes/outcome';
 import { ballotsText, type PublishedBallots } from '#room/votes/published';
+import { voteRules as voteRulesOfAll } from '#room/votes/voteRules';
 import { verifyRecord } from '#server/verifyRecord';
 import {
   chair,
@@ -14,6 +17,7 @@ import {
   meeting,
   motion1,
   opened,
+  plain,
   poll,
   pollOn,
   start,
@@ -33,12 +37,13 @@ function madeOf(...events: (MeetingEvent | object)[]): PublicRecord {
   return { format: 'yishi-record/2', meeting, head: hash, rows, ballots: [published] };
 }
 
+const heads = (count: number) => ({ heads: count, area: 0 });
 const verdict = (record: unknown) => verifyRecord(JSON.stringify(record));
 const convened: MeetingEvent = { type: 'convened', meeting, setup: hearing() };
 /** Two for and one against, as they were published. */
 const published: PublishedBallots = { poll, named: null, counted: ballotsSaying(2, 1, 0), secret: null };
 const digest = createHash('sha256').update(ballotsText(published)).digest('hex');
-const decided: MeetingEvent = { ...closedWith(motion1, 2, 1, 0), ballots: digest };
+const decided: EventOf<'pollClosed'> = { ...closedWith(motion1, 2, 1, 0), ballots: digest };
 const fair = [convened, opened, pollOn(motion1), decided] as const;
 
 describe('a record is checked', () => {
@@ -88,9 +93,33 @@ describe('a record is checked', () => {
   });
 
   test('where figures are left out, no ballots are asked for', async () => {
-    const withheld = { ...decided, ballots: null };
-    const record = { ...madeOf(convened, opened, pollOn(motion1), withheld), ballots: [] };
-    expect(await verdict(record)).toMatchObject({ exit: 0 });
+    const voteRules = [{ ...voteRulesOfAll.representatives, smallestGroup: 4 }];
+    const few: MeetingEvent = { type: 'convened', meeting, setup: hearing({ voteRules }) };
+    const three = { entitled: heads(3), present: heads(3) };
+    const outcome = outcomeOf(
+      { setup: hearing({ voteRules }) },
+      { plan: plain, ...three },
+      published.counted,
+    );
+    const withheld = { ...decided, outcome, ballots: null };
+    const made = (...events: MeetingEvent[]) => ({ ...madeOf(...events), ballots: [] });
+    expect(await verdict(made(few, opened, pollOn(motion1), withheld))).toMatchObject({ exit: 0 });
+    // Nor may they be left out where enough have voted, or be given with no ballots to count.
+    for (const forged of [
+      made(convened, opened, pollOn(motion1), withheld),
+      made(few, opened, pollOn(motion1), { ...withheld, outcome: decided.outcome }),
+    ])
+      expect((await verdict(forged)).exit).toBe(1);
+  });
+
+  test.each([
+    ['another verdict', { verdict: 'rejected' }],
+    ['a casting vote that nobody had', { byChair: ['for'] }],
+    ['more on the roll', { entitled: heads(4) }],
+    ['something chosen', { counts: decided.outcome.counts.map((one) => ({ ...one, chosen: true })) }],
+  ] as [string, Partial<Outcome>][])('for a result with %s', async (_, changes) => {
+    const forged = { ...decided, outcome: { ...decided.outcome, ...changes } };
+    expect((await verdict(madeOf(convened, opened, pollOn(motion1), forged))).exit).toBe(1);
   });
 
   test('for a filing that seals another record', async () => {

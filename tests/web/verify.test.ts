@@ -3,10 +3,11 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { linkText, rowText } from '#room/chain';
 import type { MeetingEvent } from '#room/events';
 import type { CommandId, MeetingId, SeatId } from '#room/ids';
+import { outcomeOf } from '#room/pollOutcome';
 import type { PublicRecord } from '#room/services';
 import { ballotsText, type PublishedBallots } from '#room/votes/published';
 import { checkText } from '../../web/lib/record/checkMeeting.ts';
-import { ballotsSaying, closedWith, hearing, motion1, poll, pollOn } from '../support/given.ts';
+import { ballotsSaying, closedWith, hearing, motion1, plain, poll, pollOn } from '../support/given.ts';
 import { recounted } from '../../web/lib/record/recountPoll.ts';
 import { browserSha256, readRecord, verifyRecord } from '../../web/lib/record/verify.ts';
 
@@ -165,7 +166,15 @@ describe('one vote counted again', () => {
   });
 
   test('whose ballots are withheld is not counted, and nothing is wrong with that', async () => {
-    const withheld = written((event) => (event.type === 'pollClosed' ? { ...event, ballots: null } : event));
+    const voteRules = hearing().voteRules.map((rule) => ({ ...rule, smallestGroup: 4 }));
+    const setup = hearing({ voteRules });
+    const three = { heads: 3, area: 0 };
+    const terms = { plan: plain, entitled: three, present: three };
+    const outcome = outcomeOf({ setup }, terms, published.counted);
+    const withheld = written((event) => {
+      if (event.type === 'convened') return { ...event, setup };
+      return event.type === 'pollClosed' ? { ...event, outcome, ballots: null } : event;
+    });
     expect(await recounted({ ...withheld, ballots: [] }, poll)).toBe('withheld');
   });
 });

@@ -15,6 +15,8 @@ test('each contradiction is named at its field', () => {
     ['participation.by', 'areaOfNobody'],
     ['majority.by', 'areaOfNobody'],
   ]);
+  const presence = { share: { num: 1, den: 2, strict: true }, by: 'area' } as const;
+  expect(found({ ...plain, presence })).toEqual([['presence.by', 'areaOfNobody']]);
   expect(found({ ...owners, ties: 'chair' })).toEqual([['ties', 'noCastingArea']]);
   expect(found({ ...plain, voters: { ...plain.voters, who: 'present' } })).toEqual([
     ['presence', 'alwaysPresent'],

@@ -57,6 +57,17 @@ describe('a motion in words', () => {
     ]);
   });
 
+  test('where area counts for who is present alone, ballots have none', () => {
+    const share = { num: 1, den: 2, strict: true };
+    const rule: VoteRule = { ...voteRules.courtyard, presence: { share, by: 'area' } };
+    const all = people(3, 30_000);
+    const cast = [ballots('for', 2), ballots('against', 1)];
+    expect(bothWays(judge({ plan: motion, rule, entitled: all, present: all, ballots: cast }))).toEqual([
+      '应到 3 户，实到 3 户，投票 3 户；同意 2 票，反对 1 票，弃权 0 票。通过需要 2 票同意，通过。',
+      '3 households entitled, 3 present, 3 voted: 2 for, 1 against, 0 abstained. 2 in favour were needed: passed.',
+    ]);
+  });
+
   test("a tie, and the chair's casting vote", () => {
     const tied = onMotion({ ...representatives, ties: 'chair' }, 10, 10, [5, 5, 0]);
     expect(outcomeSentence(tied, motion, 'zh-CN')).toContain(

@@ -24,10 +24,10 @@ export const verdictShape = ({ verdict }: Pick<Outcome, 'verdict'>): 'for' | 'ag
 
 /** The options that a vote chose, by their names. */
 export const chosenIn = (
-  { counts }: Pick<Outcome, 'counts'>,
+  { counts, withheld }: Pick<Outcome, 'counts' | 'withheld'>,
   { options }: Pick<PollPlan, 'options'>,
 ): string =>
-  counts
-    .filter(({ chosen }) => chosen)
-    .flatMap(({ answer }) => options.find((one) => one.id === answer)?.text ?? [])
+  options
+    .filter(({ id }) => withheld?.includes(id) ?? counts.some((one) => one.chosen && one.answer === id))
+    .map(({ text }) => text)
     .join(m.room_list_comma());

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { OptionId } from '#room/votes/choice';
 import { pileOf, simpleChoices, withOne, type Piled } from '$lib/room/votes/countPile.ts';
-import { liveCounts } from '$lib/room/votes/liveCounts.ts';
 
 const [o1, o2] = ['o1', 'o2'] as OptionId[] as [OptionId, OptionId];
 const options = [o1, o2].map((id) => ({ id, text: id, list: '' }));
@@ -18,16 +17,4 @@ test('ballots that say the same lie together, in whatever order they are read', 
   for (const money of [{ [o1]: 2, [o2]: 1 }, { [o2]: 1, [o1]: 2 }, { [o1]: 3 }])
     pile = withOne(pile, { money });
   expect(pile.map((one) => one.heads)).toEqual([2, 1]);
-});
-
-test('the count so far adds up what the paper asks for', () => {
-  const ballots = [
-    { choice: { scores: { [o1]: 4, [o2]: 1 } }, heads: 2, area: 0 },
-    { choice: 'abstain' as const, heads: 3, area: 0 },
-  ];
-  const scoring = { method: { kind: 'scoring' as const, most: 5, places: 1 }, options };
-  expect(liveCounts(scoring, ballots).map((one) => one.count)).toEqual([8, 2, 3]);
-  const ranked = [{ choice: { ranking: [o2, o1] }, heads: 4, area: 0 }];
-  const ranking = { method: { kind: 'ranking' as const, count: 'borda' as const, places: 1 }, options };
-  expect(liveCounts(ranking, ranked).map((one) => one.count)).toEqual([0, 4, 0]);
 });

@@ -7,7 +7,7 @@ import type { Proxy } from '#room/setup';
 import type { Figure } from '#room/votes/figure';
 import { weightClasses } from '#room/votes/secretBallot';
 import type { VoteRule } from '#room/votes/voteRule';
-import { countsArea } from '#room/weightClass';
+import { countsArea } from '#room/votes/clauses';
 import { seatsSent, sentOf, type Draft } from './draft.ts';
 import { proxiesSent, ruledBy } from './draftVotes.ts';
 

@@ -55,6 +55,25 @@ test('what it says is told to all of it where the vote is named', async () => {
   expect(await ballotsSeenBy(bo)).toMatchObject([{ choice: 'against', castBy: ann }]);
 });
 
+test('the count so far is told when it does not show any more how one of a few voted', async () => {
+  const notice = hearing({}, { voteRules: [{ ...voteRules.representatives, smallestGroup: 2 }] });
+  meeting = await server.convene(notice);
+  leading = await meeting.enter(chair);
+  await leading.insist({ type: 'openMeeting' });
+  await leading.insist({ type: 'takeItem', item: item2 });
+  const phones = [await meeting.enter(ann), await meeting.enter(bo)] as const;
+  const id = newCommandId();
+  const plan = { ...plain, live: true };
+  const { seq } = await leading.insist({ type: 'openPoll', motion: motion1, plan }, id);
+  for (const one of phones) await one.upTo(seq);
+  await phones[0].cast('for', pollOf(id));
+  await leading.until('one has voted', () => leading.counts?.voted === 1);
+  expect(leading.counts?.live).toBeNull();
+  await phones[1].cast('against', pollOf(id));
+  await leading.until('two have voted', () => leading.counts?.voted === 2);
+  expect(leading.counts?.live).toHaveLength(2);
+});
+
 test('a paper that was entered for a household says who entered it', async () => {
   await put();
   const counting = await meeting.enter(clerk);
