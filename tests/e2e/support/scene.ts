@@ -15,14 +15,16 @@ interface SceneOptions {
  */
 export function scene({ place, goOn = false }: SceneOptions = {}): () => House {
   let house: House | undefined;
-  let broken = false;
+  let broken: string | null = null;
   beforeAll(async () => {
     house = await House.open((await place?.()) ?? undefined);
   });
   beforeEach(({ task, skip, onTestFailed }) => {
-    if (broken) skip('a test before it failed');
+    if (broken !== null && broken !== task.id) skip('a test before it failed');
+    // The one that failed has a second try, and fails for good if that fails too.
+    broken = null;
     onTestFailed(async () => {
-      broken = !goOn;
+      broken = goOn ? null : task.id;
       await house?.keep(task.name);
     });
   });
