@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ann, bo, chair, chen } from '../support/given.ts';
 import { hearing } from '../support/hearing.ts';
 import type { TestMeeting } from '../support/server.ts';
-import { askToSpeak, pressAndConfirm, secondsLeft } from './support/acts.ts';
+import { askToSpeak, beginToSpeak, fullScreen, pressAndConfirm, secondsLeft } from './support/acts.ts';
 import { breakIn } from './support/breakIn.ts';
 import { observe, takeSeat } from './support/house.ts';
 import type { Person } from './support/person.ts';
@@ -66,6 +66,43 @@ describe('sound and picture', () => {
     await pressAndConfirm(at.chair, m.chair_end());
     await at.ann.button(m.room_mic_disarm()).waitFor();
     await each((one) => standsStill(one, 'audioIn', { who: at.chair, what: 'framesSeen' }));
+  });
+
+  describe('of who comes next', () => {
+    const others = () => [at.observer, at.chair, at.ann];
+    const called = async () => {
+      await at.chair.press(new RegExp(m.chair_next()));
+      await at.chair.press(m.chair_extend());
+    };
+
+    test('stand by at a press: sent, and before the call heard by nobody', async () => {
+      await askToSpeak(at.bo, 'against');
+      await at.bo.press(new RegExp(m.room_act_ready()));
+      await at.bo.sees(m.room_mic_stands_by());
+      await grows(at.bo, 'audioOut');
+      const sent = { who: at.bo, what: 'audioOut' } as const;
+      await Promise.all(others().map((one) => standsStill(one, 'audioIn', sent)));
+    });
+
+    test('are live with the call, without another press', async () => {
+      await called();
+      await fullScreen(at.bo, m.room_your_turn()).getByText(m.room_turn_live()).waitFor();
+      await Promise.all(others().map((one) => grows(one, 'audioIn')));
+      await fullScreen(at.bo, m.room_your_turn()).waitFor({ state: 'hidden' });
+      await pressAndConfirm(at.chair, m.chair_end());
+      await at.bo.press(m.room_mic_disarm());
+    });
+
+    test('which made nothing ready wait for a press', async () => {
+      await askToSpeak(at.bo, 'for');
+      await called();
+      await fullScreen(at.bo, m.room_your_turn()).getByRole('button', { name: m.room_turn_open() }).waitFor();
+      const meanwhile = { who: at.chair, what: 'framesSeen' } as const;
+      await Promise.all(others().map((one) => standsStill(one, 'audioIn', meanwhile)));
+      await beginToSpeak(at.bo);
+      await Promise.all(others().map((one) => grows(one, 'audioIn')));
+      await pressAndConfirm(at.chair, m.chair_end());
+    });
   });
 
   test('are refused to a hacked page without the floor, and to observers altogether', async () => {

@@ -2,6 +2,7 @@ import type { SeatCall } from '$lib/media/seatCall.ts';
 import type { DeviceFault } from '$lib/media/deviceFault.ts';
 import { Devices } from '$lib/media/devices.svelte.ts';
 import { groupWith } from '#room/groupsFacts';
+import { ahead } from '#room/ahead';
 import { mayProduceAudio } from '#room/heard';
 import type { SeatId } from '#room/ids';
 import { chairSeat, leads, takesTurns } from '#room/leadership';
@@ -10,7 +11,8 @@ import type { RoomClient } from '../room.svelte.ts';
 
 /**
  * This seat's microphone as its owner sees it. Nobody opens it from afar: when the turn comes it is asked for, or, if it was
- * armed beforehand, it opens after a notice.
+ * armed beforehand, it opens after a notice. Whoever comes next may open it ahead of the call: then it stands by, heard by
+ * nobody, and is live in the same step of the server in which the floor comes.
  */
 export class OwnMicrophone {
   readonly devices = new Devices();
@@ -43,13 +45,21 @@ export class OwnMicrophone {
     return room.floor?.seat === me || groupWith(room, me)?.floor === me || isHeardThroughout(room, me);
   }
 
+  /** Open ahead of the turn: the device is on, and the SFU forwards nothing of it. */
+  get standsBy(): boolean {
+    return this.on && !this.mayOpen;
+  }
+
   /** Whether it can be made ready ahead of a turn: for everybody who takes turns and is not heard throughout. */
   get mayArm(): boolean {
     const { room, me } = this.#client;
     return me !== null && takesTurns(room, me) && !isHeardThroughout(room, me);
   }
 
-  /** Tries the device now, so that a fault or a question of the browser does not come in the middle of the turn. */
+  /**
+   * Tries the device now, so that a fault or a question of the browser does not come in the middle of the turn. Whoever comes next,
+   * or has just been called, keeps it open.
+   */
   async arm(): Promise<void> {
     this.#fault = null;
     this.#checking = true;
@@ -57,12 +67,15 @@ export class OwnMicrophone {
     await trial.open();
     this.#fault = trial.fault;
     this.armed = trial.stream !== null;
+    const track = this.#isNear ? trial.handOver() : null;
     trial.close();
+    if (track) await this.#call.microphone.open(track);
     this.#checking = false;
   }
 
   disarm(): void {
     this.armed = false;
+    if (this.standsBy) this.close();
   }
 
   /** Opens it; false if the device or the SFU does not let it. */
@@ -73,6 +86,12 @@ export class OwnMicrophone {
 
   close(): void {
     this.#call.microphone.close();
+  }
+
+  /** The turn is this seat's, or the next one is. */
+  get #isNear(): boolean {
+    const { room, me } = this.#client;
+    return this.mayOpen || (me !== null && mayProduceAudio(room, me) && ahead(room, me) === 0);
   }
 }
 
