@@ -41,9 +41,16 @@ export function heardInGroup(room: Room, seat: SeatId): SeatId[] {
  */
 export function mayPlay(room: Room, listener: SeatId, speaker: SeatId): boolean {
   if (room.inHall.includes(listener)) return false;
-  const inHall = (seat: SeatId) => room.inHall.includes(seat) || seatOf(room, seat)?.role === 'hall';
-  return !(seatOf(room, listener)?.role === 'hall' && inHall(speaker));
+  return !(seatOf(room, listener)?.role === 'hall' && soundsInHall(room, speaker));
 }
+
+/** Whether the hall hears somebody anyway: they sit there, or it is a microphone of the hall. */
+export const soundsInHall = (room: Room, speaker: SeatId): boolean =>
+  room.inHall.includes(speaker) || seatOf(room, speaker)?.role === 'hall';
+
+/** The hall's own microphones that everybody hears now: on them the light in the hall is on. */
+export const liveInHall = (room: Room): SeatId[] =>
+  heard(room).filter((one) => seatOf(room, one)?.role === 'hall' && room.online.includes(one));
 
 /** Whose picture makes up the stage (who leads, speaker, hall): what observers receive, and no more. */
 export function stage(room: Room): SeatId[] {

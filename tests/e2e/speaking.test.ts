@@ -1,22 +1,39 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { ann, bo, chair, chen, clerk, plainSpeaking } from '../support/given.ts';
+import {
+  ann,
+  bo,
+  chair,
+  chen,
+  clerk,
+  hall,
+  hearing as plain,
+  plainSpeaking,
+  seat,
+} from '../support/given.ts';
 import { hearing } from '../support/hearing.ts';
 import type { TestMeeting } from '../support/server.ts';
 import { askToSpeak, confirm, fullScreen, pressAndConfirm, stanceWord } from './support/acts.ts';
 import { inside, takeSeat } from './support/house.ts';
 import { Line } from './support/line.ts';
 import type { Person } from './support/person.ts';
+import { grows, standsStill } from './support/probe.ts';
 import { scene } from './support/scene.ts';
 import { m } from './support/words.ts';
 
 /** What a browser says of a line that is cut. */
 const cut = /WebSocket|net::ERR_|Failed to load resource/;
 
-/** Hall and home in one meeting: the chair on a telephone, the clerk with a tablet in the hall, the hall's screen. */
+/** A second microphone of the hall. */
+const stand = seat('s11');
+const seats = plain().seats.flatMap((one) =>
+  one.id === hall ? [one, { ...one, id: stand, name: '会场话筒' }] : [one],
+);
+
+/** Hall and home in one meeting: the chair on a telephone, the clerk with a tablet in the hall, the hall's screen and devices. */
 describe('speaking', () => {
   const house = scene();
-  const at: Record<'chair' | 'clerk' | 'ann' | 'bo' | 'hall', Person> = {} as never;
+  const at: Record<'chair' | 'clerk' | 'ann' | 'bo' | 'hall' | 'box' | 'stand', Person> = {} as never;
   let line: Line;
   let meeting: TestMeeting;
   afterAll(() => line.remove());
@@ -34,7 +51,7 @@ describe('speaking', () => {
     const { people } = house();
     line = await Line.lay();
     const rules = { turnSeconds: 1200, speaking: { ...plainSpeaking, lostSeconds: 300 } };
-    meeting = await house().convene(hearing(rules));
+    meeting = await house().convene(hearing(rules, { seats }));
     at.chair = await people.comeByPhone('chair');
     at.clerk = await people.come('clerk', { viewport: { width: 768, height: 1024 }, hasTouch: true });
     at.ann = await people.comeByPhone('Ann', { proxy: line.proxy });
@@ -115,11 +132,52 @@ describe('speaking', () => {
     expect(await row(bo).getByRole('button').count()).toBe(0);
   });
 
+  describe('the hall does not hear itself:', () => {
+    /** how many voices a page plays */
+    const voices = (person: Person) =>
+      person.page.evaluate(
+        () => [...document.querySelectorAll('audio')].filter((one) => one.srcObject).length,
+      );
+    const light = (person: Person) => person.page.getByTestId('floor-light');
+    const inHall = () => [at.hall, at.box, at.stand];
+
+    test('who speaks at home is played there, and its light is off', async () => {
+      at.box = await house().people.come('box in the hall');
+      at.stand = await house().people.come('microphone in the hall');
+      await takeSeat(at.box, meeting, hall, 'camera', 'microphone');
+      await takeSeat(at.stand, meeting, stand, 'microphone');
+      await at.ann.page.getByTestId('microphone').click();
+      await Promise.all(inHall().map((one) => grows(one, 'audioIn')));
+      expect(await Promise.all(inHall().map(voices))).toEqual([1, 1, 1]);
+      expect(await Promise.all(inHall().map((one) => light(one).count()))).toEqual([0, 0, 0]);
+    });
+
+    test('who speaks there is named, lights the light, is heard at home, and comes out of no loudspeaker there', async () => {
+      await pressAndConfirm(at.chair, m.chair_end());
+      await at.chair.press(new RegExp(m.chair_next()));
+      await act(at.bo, 'speaking');
+      await pressAndConfirm(at.chair, m.chair_end());
+      await at.chair.press(new RegExp(m.chair_next()));
+      await Promise.all(inHall().map((one) => light(one).waitFor()));
+      await Promise.all(inHall().map((one) => one.sees('陈奶奶')));
+      await grows(at.ann, 'audioIn');
+      const atHome = { who: at.ann, what: 'audioIn' } as const;
+      await Promise.all([at.box, at.stand].map((one) => standsStill(one, 'audioIn', atHome)));
+      // The display by the public link is an observer to the SFU: it keeps silent by itself.
+      expect(await Promise.all(inHall().map(voices))).toEqual([0, 0, 0]);
+    });
+
+    test('with the turn its light goes out, and home hears it no more', async () => {
+      await pressAndConfirm(at.chair, m.chair_end());
+      await Promise.all(inHall().map((one) => light(one).waitFor({ state: 'detached' })));
+      await standsStill(at.ann, 'audioIn', { who: at.box, what: 'audioOut' });
+    });
+  });
+
   test('a raised hand is one vote, also where the telephone votes later', async () => {
     await at.clerk.page.getByLabel(m.hall_desk_search()).fill('');
     await view(m.room_tab_agenda());
     await at.chair.press(`${m.chair_take()} 2`);
-    await confirm(at.chair);
     await view(m.chair_in_order());
     await at.chair.button(new RegExp(m.chair_open_poll())).first().click();
     await confirm(at.chair);
