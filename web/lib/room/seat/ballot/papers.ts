@@ -12,8 +12,8 @@ export type Paper = Component<PaperProps, object, 'choice'>;
 
 /** Each kind's paper, loaded when a poll of that kind comes; that of a motion is always at hand. */
 export const papers: Record<Exclude<PollKind, 'motion'>, () => Promise<{ default: Paper }>> = {
-  consent: () => import('./ConsentPaper.svelte'),
-  single: () => import('./SinglePaper.svelte'),
+  consent: () => import('./OnePaper.svelte'),
+  single: () => import('./OnePaper.svelte'),
   multiple: () => import('./PicksPaper.svelte'),
   election: () => import('./PicksPaper.svelte'),
   ranking: () => import('./RankingPaper.svelte'),
