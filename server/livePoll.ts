@@ -109,7 +109,10 @@ export class LivePoll {
   /** Takes a ballot, of the asker or of somebody for whom it is entered; answered with what is stored, after it is stored. */
   async cast(room: Room, by: SeatId, ask: Cast, at: number): Promise<Answer<OwnBallot>> {
     const { id, poll, choice, way = 'device', voter = ownVoter(by) } = ask;
-    const refused = await this.#refusal(room, by, ask, voter, way, at);
+    const open = room.poll;
+    const refused =
+      this.#refusal(room, by, ask, voter, way, at) ??
+      (open && way === 'card' ? await this.#cardRefusal(open, voter, ask.card) : null);
     if (refused) return this.#repeated(ask, voter, refused);
     if (way === 'paper') {
       const entered = await this.#storage.ballots.enterPaper(poll, { voter, by, choice });
@@ -132,21 +135,20 @@ export class LivePoll {
     return { seat, ballots };
   }
 
-  async #refusal(
+  #refusal(
     room: Room,
     by: SeatId,
-    { poll, choice, card }: Cast,
+    { poll, choice }: Cast,
     voter: VoterId,
     way: Way,
     at: number,
-  ): Promise<Refusal | null> {
+  ): Refusal | null {
     const open = room.poll;
     const refused =
       way === 'device' ? mayCast(room, by, poll, at, voter) : mayEnter(room, by, voter, way, poll, at);
     if (refused || !open) return refused ?? refuse('pollNotOpen');
     if (open.plan.openness === 'secret') return refuse('secretPoll');
-    if (fits(open.plan, choice)) return refuse('ballotInvalid');
-    return way === 'card' ? this.#cardRefusal(open, voter, card) : null;
+    return fits(open.plan, choice) ? refuse('ballotInvalid') : null;
   }
 
   async #cardRefusal(open: OpenPoll, voter: VoterId, card: string | undefined): Promise<Refusal | null> {

@@ -12,6 +12,7 @@ const idleFor = 10 * 60_000;
 /** The rooms that somebody is in or that a timer waits for; loaded when first asked for, let go when idle. */
 export class LiveRooms {
   readonly #rooms = new Map<MeetingId, Promise<LiveRoom | undefined>>();
+  readonly #here = new Map<MeetingId, LiveRoom>();
   readonly #lastUse = new Map<MeetingId, number>();
   readonly #storage: Storage;
   readonly #log: FastifyBaseLogger;
@@ -36,6 +37,13 @@ export class LiveRooms {
     return this.#rooms.size;
   }
 
+  /** The live room, if it is in memory: what thousands ask at once need not wait for anything. */
+  here(meeting: MeetingId): LiveRoom | undefined {
+    const live = this.#here.get(meeting);
+    if (live) this.#lastUse.set(meeting, Date.now());
+    return live;
+  }
+
   /** The live room; undefined if there is no such meeting. */
   get(meeting: MeetingId): Promise<LiveRoom | undefined> {
     this.#lastUse.set(meeting, Date.now());
@@ -47,8 +55,10 @@ export class LiveRooms {
       fault: (error) => this.followers.fault(error),
       closing: (poll) => this.followers.closing(poll),
     }).then((live) => {
-      if (live) this.loaded(live);
-      else this.#forget(meeting);
+      if (live) {
+        this.#here.set(meeting, live);
+        this.loaded(live);
+      } else this.#forget(meeting);
       return live;
     });
     loading.catch(() => this.#forget(meeting));
@@ -88,6 +98,7 @@ export class LiveRooms {
   }
 
   #forget(meeting: MeetingId): void {
+    this.#here.delete(meeting);
     this.#rooms.delete(meeting);
     this.#lastUse.delete(meeting);
   }

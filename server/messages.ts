@@ -14,7 +14,7 @@ import { allowed, type Allowance } from './limits.ts';
 import type { LiveRoom } from './liveRoom.ts';
 import { counters } from './metrics.ts';
 import { followOversight } from './oversight.ts';
-import { tooLongMessage } from './packets.ts';
+import { SparingDecoder, tooLongMessage, type Message } from './packets.ts';
 import type { LiveSocket, SocketParts } from './sockets.ts';
 
 const enterAsk = z.strictObject({ since: z.int().min(0).nullable() });
@@ -44,62 +44,55 @@ const knockAsk = z.strictObject({ name: line(60).nullable() });
 
 const cardAsk = z.strictObject({ card: z.string().min(1).max(200) });
 
-const known = ['enter', 'command', 'cast', 'count', 'handPaper', 'card', 'knock', 'media'];
-
-/** Whoever asks and whatever for, every message that wants an answer gets one. */
-export function answerMessages(socket: LiveSocket, parts: SocketParts): void {
-  const given = { socket, parts };
-  socket.on('enter', (...message: unknown[]) => void reply(given, 'enter', enterAsk, message, enter));
-  socket.on('command', (...message: unknown[]) => void reply(given, 'command', commandAsk, message, handle));
-  socket.on('cast', (...message: unknown[]) => void reply(given, 'cast', castAsk, message, cast));
-  socket.on('count', (...message: unknown[]) => void reply(given, 'cast', countAsk, message, count));
-  socket.on(
-    'handPaper',
-    (...message: unknown[]) => void reply(given, 'cast', handPaperAsk, message, handPaper),
-  );
-  socket.on('card', (...message: unknown[]) => void reply(given, 'card', cardAsk, message, readCard));
-  socket.on('knock', (...message: unknown[]) => void reply(given, 'knock', knockAsk, message, knock));
-  socket.on('media', (...message: unknown[]) => void reply(given, 'media', mediaRequest, message, askMedia));
-  socket.onAny((event: string, ...message: unknown[]) => {
-    if (known.includes(event)) return;
-    const result = event === tooLongMessage ? 'tooLarge' : 'malformed';
-    counters.messages.observe({ kind: 'unknown', result }, 0);
-    answerOf(message)?.(refuse(result));
-  });
-}
-
 interface Given {
   socket: LiveSocket;
   parts: SocketParts;
 }
-type Act<Ask, Reply> = (live: LiveRoom, given: Given, ask: Ask) => Promise<Answer<Reply>> | Refusal;
+type Act<Ask, Reply> = (live: LiveRoom, given: Given, ask: Ask) => Promise<Answer<Reply>> | Answer<Reply>;
+type Door = (given: Given, { payload, answerTo }: Message) => Promise<void>;
+
+/** Whoever asks and whatever for, every message that wants an answer gets one. */
+export function answerMessages(socket: LiveSocket, parts: SocketParts): void {
+  const given = { socket, parts };
+  SparingDecoder.takes(socket.handshake.auth, kinds, (message) => {
+    if (socket.connected) void doors.get(message.kind)?.(given, message);
+  });
+  socket.onAny(refuseUnknown);
+}
+
+function refuseUnknown(event: string, ...message: unknown[]): void {
+  const result = event === tooLongMessage ? 'tooLarge' : 'malformed';
+  counters.messages.observe({ kind: 'unknown', result }, 0);
+  const last = message.at(-1);
+  if (isAcknowledgement(last)) last(refuse(result));
+}
+
+// A message is JSON, so the only function that comes with it is Socket.io's own.
+const isAcknowledgement = (value: unknown): value is (result: unknown) => void => typeof value === 'function';
 
 /** The one door for messages: rate, shape, then the act; whatever goes wrong is answered, and only here is it caught. */
-async function reply<Ask, Reply>(
-  given: Given,
-  kind: Allowance,
-  shape: z.ZodType<Ask>,
-  message: readonly unknown[],
-  act: Act<Ask, Reply>,
-): Promise<void> {
-  const { rooms, log } = given.parts;
-  const { meeting } = given.socket.data;
-  const began = performance.now();
-  let result: Answer<Reply>;
-  try {
-    const read = mayAsk(given, kind) ? shape.safeParse(message[0]) : null;
-    const live = await rooms.get(meeting);
-    if (!read) result = refuse('tooMuch');
-    else if (!read.success) result = refuse(read.error.issues.some(isTooBig) ? 'tooLarge' : 'malformed');
-    else if (!live) result = refuse('meetingUnknown');
-    else result = await act(live, given, read.data);
-  } catch (error) {
-    log.error({ err: error, kind }, 'a message could not be answered');
-    result = refuse('unavailable');
-  }
-  const outcome = { kind, result: isRefusal(result) ? result.refused : 'ok' };
-  counters.messages.observe(outcome, (performance.now() - began) / 1000);
-  answerOf(message)?.(result);
+function door<Ask, Reply>(kind: Allowance, shape: z.ZodType<Ask>, act: Act<Ask, Reply>): Door {
+  return async (given, { payload, answerTo }) => {
+    const { socket, parts } = given;
+    const began = performance.now();
+    let result: Answer<Reply>;
+    try {
+      const read = mayAsk(given, kind) ? shape.safeParse(payload) : null;
+      const { meeting } = socket.data;
+      const live = parts.rooms.here(meeting) ?? (await parts.rooms.get(meeting));
+      if (!read) result = refuse('tooMuch');
+      else if (!read.success) result = refuse(read.error.issues.some(isTooBig) ? 'tooLarge' : 'malformed');
+      else if (!live) result = refuse('meetingUnknown');
+      else result = await act(live, given, read.data);
+    } catch (error) {
+      parts.log.error({ err: error, kind }, 'a message could not be answered');
+      result = refuse('unavailable');
+    }
+    const outcome = { kind, result: isRefusal(result) ? result.refused : 'ok' };
+    counters.messages.observe(outcome, (performance.now() - began) / 1000);
+    // `3` (an answer), its number, and what it says: as Socket.io would send it.
+    if (answerTo !== null && socket.connected) socket.conn.send(`3${answerTo}${JSON.stringify([result])}`);
+  };
 }
 
 /** By session, and of observers by address too, so that connecting again gives no new allowance. */
@@ -108,15 +101,6 @@ function mayAsk({ socket, parts }: Given, kind: Allowance): boolean {
   if (session !== null) return allowed(kind, session);
   return allowed(kind, socket.id) && allowed(kind, socket.conn.remoteAddress, parts.addresses.most);
 }
-
-/** The acknowledgement that Socket.io puts after what was sent; a client that is not ours may want none, or send nothing before it. */
-const answerOf = (message: readonly unknown[]): ((result: unknown) => void) | undefined => {
-  const last = message.at(-1);
-  return isAcknowledgement(last) ? last : undefined;
-};
-
-// A message is JSON, so the only function that comes with it is Socket.io's own.
-const isAcknowledgement = (value: unknown): value is (result: unknown) => void => typeof value === 'function';
 
 const isTooBig = (issue: z.core.$ZodIssue): boolean => issue.code === 'too_big' && issue.origin === 'string';
 
@@ -184,3 +168,15 @@ const knock: Act<z.infer<typeof knockAsk>, { guest: GuestId | null }> = async (
 
 const askMedia = (live: LiveRoom, { socket, parts }: Given, ask: z.infer<typeof mediaRequest>) =>
   parts.media.ask(live.room, socket.id, socket.data.seat, ask, (note) => socket.emit('media', note));
+
+const doors: ReadonlyMap<string, Door> = new Map([
+  ['enter', door('enter', enterAsk, enter)],
+  ['command', door('command', commandAsk, handle)],
+  ['cast', door('cast', castAsk, cast)],
+  ['count', door('cast', countAsk, count)],
+  ['handPaper', door('cast', handPaperAsk, handPaper)],
+  ['card', door('card', cardAsk, readCard)],
+  ['knock', door('knock', knockAsk, knock)],
+  ['media', door('media', mediaRequest, askMedia)],
+]);
+const kinds: ReadonlySet<string> = new Set(doors.keys());

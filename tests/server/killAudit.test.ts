@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { choiceText } from '#db/choiceText';
 import type { CommandId, PollId, SeatId } from '#room/ids';
-import type { Base64Url, BallotNumber } from '#room/votes/secretBallot';
+import type { OptionId } from '#room/votes/options';
+import { heads, type Base64Url, type BallotNumber } from '#room/votes/secretBallot';
 import { audit } from '../bench/audit.ts';
 import type { Evidence } from '../bench/auditor.ts';
 import type { Account } from '../bench/residents.ts';
@@ -14,6 +15,8 @@ const secretPoll = 'p2' as PollId;
 const seat = 's1' as SeatId;
 const number = (text: string) => text as BallotNumber;
 
+const picked = { picks: ['x' as OptionId, 'y' as OptionId] };
+
 const account = (): Account => ({
   commands: [
     { id: id('c1'), seq: 7 },
@@ -25,7 +28,7 @@ const account = (): Account => ({
       seat,
       ballots: [
         { id: id('b1'), choice: 'for', acked: true },
-        { id: id('b2'), choice: ['x', 'y'], acked: true },
+        { id: id('b2'), choice: picked, acked: true },
       ],
     },
   ],
@@ -40,7 +43,7 @@ const evidence = (): Evidence => ({
     [id('somebody else'), [9]],
   ]),
   changed: null,
-  ballots: [{ poll, seat, choice: choiceText(['x', 'y']), castId: id('b2'), earlier: [id('b1')] }],
+  ballots: [{ poll, seat, choice: choiceText(picked), castId: id('b2'), earlier: [id('b1')] }],
   secret: [secretRow('n1')],
   polls: 2,
   wrongCount: null,
@@ -49,7 +52,7 @@ const evidence = (): Evidence => ({
 const secretRow = (text: string): Evidence['secret'][number] => ({
   poll: secretPoll,
   number: number(text),
-  weightClass: 'heads',
+  weightClass: heads,
   choice: 'against',
   signature: '' as Base64Url,
 });
