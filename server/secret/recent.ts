@@ -13,8 +13,9 @@ export class Recent {
     this.#within = within;
   }
 
-  tooOften(what: string): boolean {
-    return (this.#counts.get(what) ?? 0) >= this.#most;
+  /** `what` is asked for only if anything happened at all: mostly it need not even be looked at. */
+  tooOften(what: () => string): boolean {
+    return this.#counts.size > 0 && (this.#counts.get(what()) ?? 0) >= this.#most;
   }
 
   add(what: string): void {
