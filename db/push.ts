@@ -20,7 +20,7 @@ export interface Subscription {
 
 export interface PushBook {
   /** The server's key pair; `make` makes it the first time, and whoever comes second takes the first one's. */
-  keys(make: () => PushKeys): Promise<PushKeys>;
+  keys(make: () => Promise<PushKeys>): Promise<PushKeys>;
   /** Keeps where the session's device is told; the newest holds. */
   subscribe(session: SessionId, subscription: Subscription): Promise<void>;
   /** Forgets it; with an address, only if that is still the one. */
@@ -37,7 +37,7 @@ export function pushBook({ orm }: Pick<Database, 'orm'>): PushBook {
     async keys(make) {
       const [kept] = await orm.select().from(pushKeys);
       if (kept) return kept;
-      await orm.insert(pushKeys).values(make()).onConflictDoNothing();
+      await orm.insert(pushKeys).values(await make()).onConflictDoNothing();
       const [first] = await orm.select().from(pushKeys);
       if (!first) throw new Error('the keys for push services were not kept');
       return first;

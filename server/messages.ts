@@ -4,7 +4,7 @@ import { command } from '#room/commands';
 import { commandId, pollId, voterId, type GuestId, type SeatId, type VoterId } from '#room/ids';
 import { oversees } from '#room/leadership';
 import { mediaRequest } from '#room/mediaWire';
-import { isRefusal, refuse, type Refusal } from '#room/refusals';
+import { isRefusal, refuse } from '#room/refusals';
 import { entryFor, viewOf } from '#room/sight';
 import { line } from '#room/text';
 import { choice } from '#room/votes/pollPlan';

@@ -1,16 +1,67 @@
 // Loaded by node-guard.js: makes a start, and so the coming back after a crash, take half the time.
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { enableCompileCache, registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 // Compiled code is kept between starts, for this process and for those it starts.
 process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('../.cache/compiled', import.meta.url));
-enableCompileCache(process.env['NODE_COMPILE_CACHE']);
+const folder = process.env['NODE_COMPILE_CACHE'];
+enableCompileCache(folder);
 
-// Node reads the nearest package.json anew for each file of a package, and that of drizzle-orm has 180 kB for a hundred files.
+// So is where every import of a package and within one leads, until npm installs something: to find that out for a thousand
+// files takes as long as to read them.
+const file = `${folder}/imports.json`;
+const installed = installation();
+const kept = keptImports();
+let isNew = false;
+
 registerHooks({
   resolve(specifier, context, next) {
-    if (!specifier.startsWith('.') || !context.parentURL?.includes('/node_modules/drizzle-orm/'))
-      return next(specifier, context);
-    return { url: new URL(specifier, context.parentURL).href, format: 'module', shortCircuit: true };
+    const { parentURL = '', conditions } = context;
+    const isPackaged = /^[@a-z]/i.test(specifier) || parentURL.includes('/node_modules/');
+    if (!isPackaged || specifier.startsWith('node:')) return next(specifier, context);
+    const key = `${conditions.includes('require') ? 'require' : 'import'} ${specifier} ${parentURL}`;
+    const known = kept[key];
+    if (known) return { ...known, shortCircuit: true };
+    const { url, format } = next(specifier, context);
+    if (url.startsWith('file:') && !url.endsWith('.json')) {
+      kept[key] = format ? { url, format } : { url };
+      isNew = true;
+    }
+    return { url, format };
   },
 });
+process.once('exit', keepImports);
+setTimeout(keepImports, 5000).unref(); // a server that is killed keeps nothing at its end
+
+/** What changes with every installation; null if npm has left no word of one, and then nothing is kept. */
+function installation() {
+  try {
+    const { mtimeMs, size } = statSync(new URL('../node_modules/.package-lock.json', import.meta.url));
+    return `${process.version} ${mtimeMs} ${size}`;
+  } catch {
+    return null;
+  }
+}
+
+function keptImports() {
+  try {
+    const found = JSON.parse(readFileSync(file, 'utf8'));
+    return found.installed === installed ? found.imports : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Whole or not at all, as several processes may do so at once; that it cannot be done is no reason to stop. */
+function keepImports() {
+  if (!isNew || installed === null) return;
+  isNew = false;
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(`${file}.${process.pid}`, JSON.stringify({ installed, imports: kept }));
+    renameSync(`${file}.${process.pid}`, file);
+  } catch {
+    // The next start finds its way as this one did.
+  }
+}

@@ -9,7 +9,6 @@ import { providePages } from './buildPages.ts';
 import { lanAddresses, madeCertificate } from './certificate.ts';
 import { openLog } from './log.ts';
 import { listenFault, portFault } from './port.ts';
-import type * as roomMediaModule from './roomMedia.ts';
 import type { RoomMedia } from './roomMedia.ts';
 import { readSettings, type Settings } from './settings.ts';
 
@@ -48,14 +47,23 @@ export async function start({
   const settings = settingsFor({ ...defaults, ...process.env, ...forced }, lan);
   const taken = await portFault(settings);
   if (taken) throw new CannotStart(taken);
-  // The embedded database opens in a process of its own; meanwhile this one reads the greater part of itself.
-  const opening = opened(settings);
-  const rest = Promise.all([import('./app.ts'), import('./roomMedia.ts')]);
-  const [database, [{ buildApp }, roomMedia]] = await Promise.all([opening, rest]);
+  const log = openLog(settings.LOG_LEVEL);
+  // The database and the SFU open in processes of their own; meanwhile this one reads the greater part of itself.
+  const opening = { database: opened(settings), media: openedMedia(settings, log) };
+  const rest = import('./app.ts');
+  const closeMedia = () =>
+    opening.media.then(
+      (media) => media.close(),
+      () => undefined, // its fault is told where it is waited for
+    );
+  const database = await opening.database.catch((error: unknown) => {
+    void closeMedia();
+    throw error;
+  });
   try {
+    const { buildApp } = await rest;
     if (pages === 'built') await providePages(say);
-    const log = openLog(settings.LOG_LEVEL);
-    const media = await openedMedia(roomMedia, settings, log);
+    const media = await opening.media;
     const https = lan ? await madeCertificate(lanAddresses()) : undefined;
     const app = await buildApp({ settings, database, media, log, pages, ...(https ? { https } : {}) });
     const { origin } = await app.listen().catch(async (error: unknown) => {
@@ -69,6 +77,7 @@ export async function start({
     };
     return { app, media, settings, origin, stop };
   } catch (error) {
+    await closeMedia();
     await database.close();
     throw error;
   }
@@ -131,11 +140,8 @@ async function worker(): Promise<string> {
   }
 }
 
-async function openedMedia(
-  { noMedia, openRoomMedia }: typeof roomMediaModule,
-  settings: Settings,
-  log: FastifyBaseLogger,
-): Promise<RoomMedia> {
+async function openedMedia(settings: Settings, log: FastifyBaseLogger): Promise<RoomMedia> {
+  const { noMedia, openRoomMedia } = await import('./roomMedia.ts');
   if (!settings.MEDIA) return noMedia;
   const workerBin = await worker();
   const { MEDIA_PORT: port, MEDIA_LISTEN_IP: listenIp, MEDIA_ADDRESS } = settings;

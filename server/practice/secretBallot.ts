@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { RSABSSA } from '@cloudflare/blindrsa-ts';
 import type { SeatId } from '#room/ids';
 import { isRefusal, type Refusal } from '#room/refusals';
 import { ownVoter } from '#room/roll';
@@ -14,8 +13,6 @@ export interface SecretDoors {
   sign(ask: SignatureAsk): Promise<{ signature: Base64Url } | Refusal>;
   cast(ballot: SecretBallot): Promise<unknown>;
 }
-
-const suite = RSABSSA.SHA384.PSS.Deterministic();
 
 /** A simulated resident's secret ballot, signed and cast like anybody's; at once, since nobody's secret is at stake. */
 export async function castSecretly(
@@ -37,6 +34,9 @@ export async function castSecretly(
     true,
     ['verify'],
   );
+  // Read only where residents are simulated.
+  const { RSABSSA } = await import('@cloudflare/blindrsa-ts');
+  const suite = RSABSSA.SHA384.PSS.Deterministic();
   const { blindedMsg, inv } = await suite.blind(publicKey, message);
   const signed = await doors.sign({ seat, voter, weightClass, blinded: text(blindedMsg) });
   if (isRefusal(signed)) return;

@@ -1,4 +1,3 @@
-import webPush from 'web-push';
 import type { PushKeys, Subscription } from '#db/push';
 
 /** How long a push service is waited for, ms, and how long it may keep what the device cannot take yet, s: a cue is soon stale. */
@@ -17,7 +16,10 @@ export interface PushNotice {
   path: string;
 }
 
-export const newPushKeys = (): PushKeys => webPush.generateVAPIDKeys();
+// Read only when somebody wants to be told: it brings much along, and a server that comes back has no time for that.
+const webPush = () => import('web-push').then((library) => library.default);
+
+export const newPushKeys = async (): Promise<PushKeys> => (await webPush()).generateVAPIDKeys();
 
 /**
  * Hands a notice to the device's push service, encrypted so that only the device can read it (RFC 8291), by a proof of who sends
@@ -30,7 +32,7 @@ export async function push(
   contact: string,
 ): Promise<Sent> {
   try {
-    const request = webPush.generateRequestDetails(
+    const request = (await webPush()).generateRequestDetails(
       { endpoint, keys: { p256dh, auth } },
       JSON.stringify(notice),
       {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { choiceText } from '#db/choiceText';
 import type { CommandId, PollId, SeatId } from '#room/ids';
-import type { OptionId } from '#room/votes/options';
+import type { OptionId } from '#room/votes/choice';
 import { heads, type Base64Url, type BallotNumber } from '#room/votes/secretBallot';
 import { audit } from '../bench/audit.ts';
 import type { Evidence } from '../bench/auditor.ts';

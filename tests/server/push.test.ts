@@ -66,7 +66,7 @@ test('a device that asked for it is told when its turn comes near, and what only
   expect(near.headers).toMatchObject({ ttl: '60', urgency: 'high', topic: 'turn' });
   expect(near.headers['authorization']).toContain(
     await server.app.storage.push
-      .keys(() => ({ publicKey: '', privateKey: '' }))
+      .keys(() => Promise.resolve({ publicKey: '', privateKey: '' }))
       .then((one) => one.publicKey),
   );
   await leading.insist({ type: 'giveFloor', seat: chen });
