@@ -3,20 +3,16 @@ import type { Told } from '#room/events';
 import { evolve } from '#room/evolve';
 import type { MeetingId, PollId, SeatId, VoterId } from '#room/ids';
 import type { MediaAnswer, MediaNote, MediaRequest } from '#room/mediaWire';
-import { mayCast } from '#room/casting';
-import { isRefusal, refuse, type RefusalCode } from '#room/refusals';
+import { isRefusal } from '#room/refusals';
 import { ballotsOf } from '#room/rollFacts';
-import { seatOf, without, type AnnouncedPoll, type OpenPoll, type Room } from '#room/room';
+import { seatOf, without, type AnnouncedPoll, type Room } from '#room/room';
 import { sightChanges } from '#room/sight';
 import type { Seat } from '#room/setup';
-import type { Choice } from '#room/votes/choice';
 import { wireVersion, type Answer, type Counts, type Entered, type OwnBallot } from '#room/wire';
 import { Connection, type Line } from './connection.ts';
 import { KeptBallots, type KeptBallot } from './keptBallots.svelte.ts';
 import { reproofFor, type Reproof } from './reproof.ts';
-import { OtherWays } from './votes/otherWays.ts';
 import { ServerClock } from './serverClock.svelte.ts';
-import type { SecretVote } from './seat/secret/secretVote.svelte.ts';
 import type { Standing } from './standing.ts';
 
 /** How long an answered act may take to show up here before the room is asked for again, ms. */
@@ -38,21 +34,18 @@ export class RoomClient {
   /** the seat this page acts for, or null for an observer */
   readonly me: SeatId | null;
   readonly clock: ServerClock;
-  /** for desks that enter the ballots of others */
-  readonly otherWays: OtherWays;
 
   #room: Room;
   #counts: Counts = $state.raw(noCounts);
   readonly #ballots: KeptBallots;
-  #secret: SecretVote | null = $state.raw(null);
   #standing: Standing = $state.raw('connecting');
   #visits = $state(0);
   #sending: Command['type'][] = $state.raw([]);
-  #casting: Choice | null = $state.raw(null);
   #reproof: Reproof | null = $state.raw(null);
   #barred: Entered['barred'] = $state.raw(null);
 
-  readonly #connection: Connection;
+  /** the line to the server, for whoever asks for what is no command */
+  readonly connection: Connection;
   #known = false;
   #synced = false;
   #early: Told[] = [];
@@ -65,7 +58,7 @@ export class RoomClient {
     this.#ballots = new KeptBallots(me);
     this.clock = new ServerClock(first.now);
     this.#room = $state.raw(first.room);
-    this.#connection = new Connection(
+    this.connection = new Connection(
       { wire: wireVersion, meeting, seat: me },
       {
         since: () => (this.#known ? this.#room.seq : null),
@@ -81,7 +74,6 @@ export class RoomClient {
       },
       origin,
     );
-    this.otherWays = new OtherWays(this.#connection, () => this.#room.poll?.poll ?? null);
   }
 
   get room(): Room {
@@ -98,6 +90,10 @@ export class RoomClient {
   ballotIn(poll: PollId, voter?: VoterId): KeptBallot | null {
     return this.#ballots.of(poll, voter);
   }
+  /** Keeps what the server said of ballots. */
+  keepBallots(ballots: readonly OwnBallot[]): void {
+    this.#ballots.keep(ballots, this.#room.poll);
+  }
   /** whether this seat has any ballot to cast in a poll */
   mayVoteIn(poll: AnnouncedPoll | null): boolean {
     return this.me !== null && poll !== null && ballotsOf(poll, this.me).length > 0;
@@ -113,11 +109,6 @@ export class RoomClient {
   get seat(): Seat | undefined {
     return this.me === null ? undefined : seatOf(this.#room, this.me);
   }
-  /** the choice on its way to the server */
-  get casting(): Choice | null {
-    return this.#casting;
-  }
-
   /** what the chair told this seat last, until it is acknowledged here */
   get reproof(): Reproof | null {
     return this.#reproof;
@@ -134,30 +125,13 @@ export class RoomClient {
 
   /** Enters the room and keeps to it; the function returned leaves. */
   open(): () => void {
-    this.#connection.open();
-    return () => this.#connection.close();
+    this.connection.open();
+    return () => this.connection.close();
   }
 
   /** The device woke or the network changed: looks at once whether the line still answers. */
   nudge(): void {
-    this.#connection.nudge();
-  }
-
-  /** Why this choice may not be cast now; null if it may. */
-  mayCast(choice: Choice, voter = this.#firstVoter()): RefusalCode | null {
-    const poll = this.#room.poll;
-    if (this.me === null) return 'seatNeeded';
-    if (!poll) return 'pollNotOpen';
-    const late = mayCast(this.#room, this.me, poll.poll, this.clock.read(), voter);
-    if (late) return late.refused;
-    const before = this.ballotIn(poll.poll, voter)?.choice ?? null;
-    const same = JSON.stringify(before) === JSON.stringify(choice);
-    return before !== null && !same && !poll.plan.changeable ? 'alreadyVoted' : null;
-  }
-
-  #firstVoter(): VoterId | undefined {
-    const poll = this.#room.poll;
-    return poll && this.me ? ballotsOf(poll, this.me)[0] : undefined;
+    this.connection.nudge();
   }
 
   isSending(type: Command['type']): boolean {
@@ -168,7 +142,7 @@ export class RoomClient {
   async send(command: Command): Promise<Answer<{ seq: number }>> {
     this.#sending = [...this.#sending, command.type];
     try {
-      const answer = await this.#connection.command(command);
+      const answer = await this.connection.command(command);
       if (!isRefusal(answer)) await this.#shows(answer.seq);
       return answer;
     } finally {
@@ -177,58 +151,14 @@ export class RoomClient {
     }
   }
 
-  /** Casts a ballot in the open poll, this seat's own unless it is said whose; answered when it is stored. */
-  async cast(choice: Choice, voter = this.#firstVoter()): Promise<Answer<OwnBallot>> {
-    const poll = this.#room.poll;
-    if (!poll) return refuse('pollNotOpen');
-    this.#casting = choice;
-    try {
-      if (poll.plan.openness === 'secret') return await this.#castSecretly(poll, voter, choice);
-      const answer = await this.#connection.cast({ poll: poll.poll, choice, ...(voter && { voter }) });
-      if (!isRefusal(answer)) this.#ballots.keep([answer], this.#room.poll);
-      else if (standsAlready.has(answer.refused)) this.#connection.catchUp();
-      return answer;
-    } finally {
-      this.#casting = null;
-    }
-  }
-
-  async #castSecretly(
-    poll: OpenPoll,
-    voter: VoterId | undefined,
-    choice: Choice,
-  ): Promise<Answer<OwnBallot>> {
-    if (!voter || !this.me) return refuse('notEntitled');
-    const receipt = await (await this.secretVote()).cast(poll, voter, choice);
-    return isRefusal(receipt) ? receipt : secretly(poll.poll, voter, this.me);
-  }
-
-  /** this seat's secret ballots, once there was a secret poll */
-  get secret(): SecretVote | null {
-    return this.#secret;
-  }
-
-  /** The same, loaded when it is first needed. */
-  async secretVote(): Promise<SecretVote> {
-    const { SecretVote } = await import('./seat/secret/secretVote.svelte.ts');
-    const { me } = this;
-    if (me === null) throw new Error('only a seat votes');
-    return (this.#secret ??= new SecretVote({
-      seat: me,
-      room: () => this.#room,
-      now: () => this.clock.read(),
-      counted: (poll, voter) => this.#ballots.keep([secretly(poll, voter, me)], this.#room.poll),
-    }));
-  }
-
   /** The line itself, for what lasts no longer than it. */
   get line(): Line {
-    return this.#connection.line;
+    return this.connection.line;
   }
 
   /** A question to the SFU. */
   media(ask: MediaRequest): Promise<Answer<MediaAnswer>> {
-    return this.#connection.media(ask);
+    return this.connection.media(ask);
   }
 
   /** Listens to what the SFU says unasked; the function returned stops. */
@@ -246,7 +176,7 @@ export class RoomClient {
     this.#synced = true;
     // What was told while the answer was under way; the doubles drop out by their number.
     this.#happened([...(reply.missed ?? []), ...this.#early.splice(0)]);
-    this.#ballots.keep(reply.ballots, this.#room.poll);
+    this.keepBallots(reply.ballots);
   }
 
   #happened(entries: Told[]): void {
@@ -281,14 +211,14 @@ export class RoomClient {
   #askAgain(kept: Told[]): void {
     this.#synced = false;
     this.#early = kept;
-    this.#connection.catchUp();
+    this.connection.catchUp();
   }
 
   #shows(seq: number): Promise<void> {
     if (this.#room.seq >= seq) return Promise.resolve();
     return new Promise((resolve) => {
       const late = setTimeout(() => {
-        this.#connection.catchUp();
+        this.connection.catchUp();
         resolve();
       }, showUpWithin);
       const done = () => {
@@ -299,13 +229,3 @@ export class RoomClient {
     });
   }
 }
-
-/** All that is kept at hand of a secret ballot: that it was counted. */
-const secretly = (poll: PollId, voter: VoterId, castBy: SeatId): OwnBallot => ({
-  ...{ poll, voter, choice: null, way: 'device', castBy, waits: false },
-});
-
-/** Refused since a ballot is in the box: the room is entered again to learn which, and whose it is. */
-const standsAlready: ReadonlySet<RefusalCode> = new Set([
-  ...(['castByOther', 'alreadyVoted', 'votedInHall', 'votedOnPaper', 'votedByCard'] as const),
-]);
