@@ -37,7 +37,10 @@ export function pushBook({ orm }: Pick<Database, 'orm'>): PushBook {
     async keys(make) {
       const [kept] = await orm.select().from(pushKeys);
       if (kept) return kept;
-      await orm.insert(pushKeys).values(await make()).onConflictDoNothing();
+      await orm
+        .insert(pushKeys)
+        .values(await make())
+        .onConflictDoNothing();
       const [first] = await orm.select().from(pushKeys);
       if (!first) throw new Error('the keys for push services were not kept');
       return first;

@@ -120,7 +120,8 @@ export class LivePoll {
       if (entered === 'differs') return refuse('paperDiffers');
       if (entered === 'first') return { poll, voter, choice, way, castBy: by, waits: true };
     }
-    const ballot = { voter, choice, castId: id, at, way, castBy: by };
+    const hasVoted = this.#voters.has(voter);
+    const ballot = { voter, choice, castId: id, at, way, castBy: by, hasVoted };
     return this.#put(room, ballot, poll);
   }
 

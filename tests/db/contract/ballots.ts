@@ -5,7 +5,7 @@ import type { Ballot } from '#db/casting';
 import { pollId, type PollId, type SeatId, type VoterId } from '#room/ids';
 import type { Choice, CountedBallots } from '#room/votes/choice';
 import type { Way } from '#room/ways';
-import { ann, bo, chair, chen, clerk, start, tenant, voter, voters } from '../../support/given.ts';
+import { ann, bo, chair, chen, clerk, nobody, start, tenant, voter, voters } from '../../support/given.ts';
 import type { Store } from '../stores.ts';
 import { convened, newCommand } from './convened.ts';
 
@@ -49,8 +49,28 @@ export function ballotsContract(given: () => Store): void {
     ]);
     expect(counts(await box.counted(id))).toEqual({ for: 1, against: 1, abstain: 1 });
     expect(await box.ballotsOf(id, [voter(bo)])).toEqual([
-      { voter: bo, choice: 'against', castId: ballots[1]?.castId, way: 'device' },
+      { voter: bo, choice: 'against', castId: ballots[1]?.castId, way: 'device', castBy: ann },
     ]);
+  });
+
+  test.each([
+    ['nobody', []],
+    ['the right ones', [ann]],
+    ['the wrong ones', [bo, chen]],
+    ['all', [ann, bo, chen, tenant]],
+  ])('judges alike, whoever is said to have voted before: %s', async (_, said) => {
+    const { box, id } = await poll();
+    const first = ballot(ann, 'for');
+    await box.castBatch(id, [first]);
+    const batch = [ballot(ann, 'against'), ballot(bo, 'for'), ballot(nobody, 'for'), ballot(chen, 'for')];
+    const hinted = batch.map((one) => ({ ...one, hasVoted: said.some((each) => voter(each) === one.voter) }));
+    expect((await box.castBatch(id, hinted)).map((one) => one.outcome)).toEqual([
+      ...['changed', 'cast', 'notEntitled', 'cast'],
+    ]);
+    expect((await box.castBatch(id, hinted)).map((one) => one.outcome)).toEqual([
+      ...['repeated', 'repeated', 'notEntitled', 'repeated'],
+    ]);
+    expect(counts(await box.counted(id))).toEqual({ against: 1, for: 2 });
   });
 
   test('lets a ballot be changed where the poll says so', async () => {
