@@ -1,30 +1,18 @@
-import { createHash } from 'node:crypto';
 import type { Ballot } from '#db/casting';
 import { mayCast } from '#room/casting';
-import { hallVoters, mayCountSheet, mayHandPaper } from '#room/countSheet';
 import { mayEnter, takesCards } from '#room/entering';
 import type { MeetingId, PollId, SeatId, VoterId } from '#room/ids';
 import { ruleOf } from '#room/planned';
 import { tooFewToShow } from '#room/pollOutcome';
-import { refuse, type Refusal } from '#room/refusals';
+import { isRefusal, refuse, type Refusal } from '#room/refusals';
 import { ownVoter, weights } from '#room/roll';
 import { ballotsOf, castersOf } from '#room/rollFacts';
-import type { Decision, OpenPoll, Room } from '#room/room';
-import type { Counted } from '#room/stamp';
+import type { OpenPoll, Room } from '#room/room';
 import type { CountedBallots } from '#room/votes/choice';
 import { fits } from '#room/votes/fits';
-import { anonymous, ballotsText, type PublishedBallots } from '#room/votes/published';
 import type { Way } from '#room/ways';
-import { weightClassOf } from '#room/weightClass';
-import type {
-  Answer,
-  CardRead,
-  Cast,
-  CountAsk,
-  Counted as CountMade,
-  OwnBallot,
-  WaitingPaper,
-} from '#room/wire';
+import type { Answer, CardRead, Cast, CountAsk, Counted, OwnBallot, WaitingPaper } from '#room/wire';
+import { countNameless, handPaper } from './namelessBallots.ts';
 import type { Storage } from './storage.ts';
 
 /** The ballots of a meeting's polls: who has voted in the open one, and the way of each ballot into the box. */
@@ -192,41 +180,23 @@ export class LivePoll {
   }
 
   /** A count without names: hands of the hall at once, the paper box when two people have counted the same. */
-  async count(room: Room, by: SeatId, ask: CountAsk, at: number): Promise<Answer<CountMade>> {
-    const { id, poll, way, counts } = ask;
-    const refused = mayCountSheet(room, by, way, poll, at);
-    const open = room.poll;
-    if (refused || !open) return refused ?? refuse('pollNotOpen');
-    if (counts.some((one) => fits(open.plan, one.choice))) return refuse('ballotInvalid');
-    const { countSheets, secretBox } = this.#storage;
-    const sheet = { poll, by, counts, at, id };
-    if (way === 'hands') {
-      const counted = await countSheets.countHands(sheet, hallVoters(room, open));
-      if (counted.outcome !== 'counted') return refuse(sheetRefusals[counted.outcome]);
-      for (const voter of counted.covered) this.#voters.set(voter, 'hands');
-      return { waits: false };
-    }
-    const papers = (await secretBox.signedFor(poll)).filter((one) => one.onPaper).length;
-    const counted = await countSheets.countPapers(sheet, papers);
-    if (counted === 'counted' || counted === 'first') return { waits: counted === 'first' };
-    return refuse(sheetRefusals[counted]);
+  async count(room: Room, by: SeatId, ask: CountAsk, at: number): Promise<Answer<Counted>> {
+    const counted = await countNameless(this.#storage, room, by, ask, at);
+    if (isRefusal(counted)) return counted;
+    for (const voter of counted.covered) this.#voters.set(voter, 'hands');
+    return { waits: counted.waits };
   }
 
   /** Gives a voter of a secret poll a paper ballot; a device of theirs has none signed from then on. */
   async handPaper(
     room: Room,
     by: SeatId,
-    { poll, voter }: { poll: PollId; voter: VoterId },
+    ask: { poll: PollId; voter: VoterId },
     at: number,
   ): Promise<Answer<{ voter: VoterId }>> {
-    const refused = mayHandPaper(room, by, poll, voter, at);
-    const asked = room.poll ?? room.announced;
-    const weightClass = asked && weightClassOf(room, asked, voter);
-    if (refused || !weightClass) return refused ?? refuse('pollNotOpen');
-    const given = await this.#storage.secretBox.giveToPaper(poll, voter, weightClass);
-    if (given !== 'onPaper') return refuse(given === 'signed' ? 'hasSigned' : 'pollClosed');
-    this.#voters.set(voter, 'paper');
-    return { voter };
+    const given = await handPaper(this.#storage, room, by, ask, at);
+    if (!isRefusal(given)) this.#voters.set(given.voter, 'paper');
+    return given;
   }
 
   /** The ballots of the open poll that this seat may cast and that are in the box. */
@@ -258,33 +228,6 @@ export class LivePoll {
     await this.#storage.ballots.closePoll(poll, at);
     if (room.poll?.plan.openness === 'secret') await this.#storage.secretBox.closeSecret(poll);
   }
-
-  /** The ballots of a poll as they are kept, and what the record says of them. */
-  async counted(room: Room, poll: OpenPoll | Decision): Promise<Counted> {
-    const published = await this.published(poll);
-    const named = await this.#storage.ballots.counted(poll.poll);
-    const ballots = published.secret
-      ? anonymous({ named: null, counted: named, secret: published.secret }, () => 0)
-      : named;
-    const areas = new Map(
-      weights(room, published.named?.map((one) => one.voter) ?? []).map((one) => [one.voter, one.area]),
-    );
-    const nameless = anonymous(published, (voter) => areas.get(voter) ?? 0);
-    return {
-      ballots,
-      digest: digestOf(ballotsText(published)),
-      anonymous: digestOf(ballotsText({ named: null, counted: nameless, secret: null })),
-    };
-  }
-
-  /** The ballots of a closed poll as anybody may have them. */
-  async published({ poll, plan }: Pick<Decision, 'poll' | 'plan'>): Promise<PublishedBallots> {
-    const { ballots, secretBox } = this.#storage;
-    const named = plan.openness === 'named' ? await ballots.named(poll) : [];
-    if (named.length > 0) return { poll, named, counted: [], secret: null };
-    const list = plan.openness === 'secret' ? await secretBox.publishedBallots(poll) : null;
-    return { poll, named: null, counted: await ballots.counted(poll), secret: list };
-  }
 }
 
 /** A count so far, where enough have voted that it does not show how one of them did. */
@@ -293,10 +236,6 @@ function shown(room: Room, { plan }: OpenPoll, ballots: CountedBallots[]): Count
   const voted = ballots.reduce((sum, { heads }) => sum + heads, 0);
   return rule && !tooFewToShow(plan, rule, voted) ? ballots : null;
 }
-
-const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-const sheetRefusals = { tooMany: 'tooManyBallots', closed: 'pollClosed', differs: 'paperDiffers' } as const;
 
 const standing = {
   device: 'votedOnline',

@@ -24,6 +24,7 @@ import type {
   OwnBallot,
   WaitingPaper,
 } from '#room/wire';
+import { countedIn, publishedOf } from './closedBallots.ts';
 import { resolutionOf } from './filing.ts';
 import { Line } from './line.ts';
 import { LivePoll } from './livePoll.ts';
@@ -179,7 +180,7 @@ export class LiveRoom {
   /** The ballots of every poll that was held, as anybody may have them; not those whose figures are withheld. */
   async allPublished(): Promise<PublishedBallots[]> {
     const held = this.#room.decisions.filter((one) => !isWithheld(one.outcome));
-    return Promise.all(held.map((one) => this.#poll.published(one)));
+    return Promise.all(held.map((one) => publishedOf(this.#storage, one)));
   }
 
   /** What came after `since`, or null if that is too long ago, or a number that was never given out. */
@@ -213,7 +214,7 @@ export class LiveRoom {
       if (shut) await this.#followers.closing(command.poll);
       if (shut) await this.#poll.close(this.#room, command.poll, stamp.at);
       const poll = shut ? this.#room.poll : this.#room.decisions.find((one) => one.poll === command.poll);
-      if (poll) stamp.counted = await this.#poll.counted(this.#room, poll);
+      if (poll) stamp.counted = await countedIn(this.#storage, this.#room, poll);
     }
     if (command.type === 'fileMinutes') {
       const trial = decide(this.#room, command, { ...stamp, filing: { number: '', head: '' } });

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { weights } from '#room/roll';
+import type { Decision, OpenPoll, Room } from '#room/room';
+import type { Counted } from '#room/stamp';
+import { anonymous, ballotsText, type PublishedBallots } from '#room/votes/published';
+import type { Storage } from './storage.ts';
+
+type Boxes = Pick<Storage, 'ballots' | 'secretBox'>;
+
+/** The ballots of a poll as they are kept, and what the record says of them. */
+export async function countedIn(boxes: Boxes, room: Room, poll: OpenPoll | Decision): Promise<Counted> {
+  const published = await publishedOf(boxes, poll);
+  const named = await boxes.ballots.counted(poll.poll);
+  const ballots = published.secret
+    ? anonymous({ named: null, counted: named, secret: published.secret }, () => 0)
+    : named;
+  const areas = new Map(
+    weights(room, published.named?.map((one) => one.voter) ?? []).map((one) => [one.voter, one.area]),
+  );
+  const nameless = anonymous(published, (voter) => areas.get(voter) ?? 0);
+  return {
+    ballots,
+    digest: digestOf(ballotsText(published)),
+    anonymous: digestOf(ballotsText({ named: null, counted: nameless, secret: null })),
+  };
+}
+
+/** The ballots of a closed poll as anybody may have them. */
+export async function publishedOf(
+  { ballots, secretBox }: Boxes,
+  { poll, plan }: Pick<Decision, 'poll' | 'plan'>,
+): Promise<PublishedBallots> {
+  const named = plan.openness === 'named' ? await ballots.named(poll) : [];
+  if (named.length > 0) return { poll, named, counted: [], secret: null };
+  const list = plan.openness === 'secret' ? await secretBox.publishedBallots(poll) : null;
+  return { poll, named: null, counted: await ballots.counted(poll), secret: list };
+}
+
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
