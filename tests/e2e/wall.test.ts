@@ -97,7 +97,8 @@ describe.each(['zh-CN', 'en'] as const)('the hall’s wall in %s is read from th
 
   test('while words stand under it', async () => {
     await leader.insist({ type: 'recordWords', text: `${long[lang].motion.slice(0, 300)}` });
-    await wall.page.locator('.caption').waitFor();
+    // Where the names that wait are long, they have its place.
+    if (lang === 'zh-CN') await wall.page.locator('.caption').waitFor();
     await read({ speaker: '.speaker .name', time: '[role="timer"]', next: 'footer .name' });
   });
 

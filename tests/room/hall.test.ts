@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { MeetingEvent } from '#room/events';
-import { heard, mayPlay } from '#room/heard';
+import { heard, liveInHall, mayPlay } from '#room/heard';
 import type { SeatId } from '#room/ids';
 import {
   ann,
@@ -101,6 +101,19 @@ describe('speaking in the hall', () => {
     const muted = (seat: SeatId): MeetingEvent => ({ type: 'seatMuted', seat, reason: null });
     expect(heard(given(...debate, floorOf(ann), muted(ann)).room)).toEqual([chair]);
     expect(heard(given(...debate, floorOf(ann), muted(hall)).room)).toEqual([chair]);
+  });
+
+  test('lights the light in the hall while it is the hall’s microphone that is heard', () => {
+    const speaks = [...debate, floorOf(ann)];
+    expect(liveInHall(given(...speaks).room)).toEqual([hall]);
+    expect(liveInHall(given(...debate, floorOf(bo)).room)).toEqual([]);
+    const dark: MeetingEvent[][] = [
+      entered(ann),
+      [{ type: 'seatMuted', seat: ann, reason: null }],
+      [{ type: 'turnPaused', seat: ann, why: 'chair', left: 90_000, until: null }],
+      [left(hall)],
+    ];
+    for (const after of dark) expect(liveInHall(given(...speaks, ...after).room)).toEqual([]);
   });
 
   test('a chair who sits in the hall is heard by its microphone too', () => {

@@ -39,11 +39,12 @@ export const overflowing = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const found: string[] = [];
     const words = (one: Element) => one.textContent.trim().slice(0, 40);
-    const [middle, foot] = [document.querySelector('.middle'), document.querySelector('footer')];
+    const middle = document.querySelector('.middle');
+    const below = document.querySelector('.caption') ?? document.querySelector('.hall footer');
     for (const one of document.querySelectorAll('.hall *')) {
       if (!one.checkVisibility() || one.matches('.pages *, svg *, option') || words(one) === '') continue;
       // Captions run on: what was said before goes off at their end.
-      if (one.matches('.caption, .spoken-only')) continue;
+      if (one.matches('.caption *, .spoken-only')) continue;
       const { overflowX, overflowY } = getComputedStyle(one);
       const clips = overflowX !== 'visible' || overflowY !== 'visible';
       const cut = one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1;
@@ -53,7 +54,7 @@ export const overflowing = (page: Page): Promise<string[]> =>
         found.push(`outside: ${words(one)}`);
       const [top, bottom] = [
         middle?.getBoundingClientRect().top ?? 0,
-        foot?.getBoundingClientRect().top ?? 0,
+        below?.getBoundingClientRect().top ?? innerHeight,
       ];
       if (middle?.contains(one) && one !== middle && (box.top < top - 1 || box.bottom > bottom + 1))
         found.push(`upon others: ${words(one)}`);
