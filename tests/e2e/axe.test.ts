@@ -2,7 +2,20 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Client } from '../support/client.ts';
 import { newCommandId, pollOf } from '../support/client.ts';
 import { pointId } from '#room/ids';
-import { ann, bo, chair, chen, clerk, hall, item1, item2, item3, motion3, tenant } from '../support/given.ts';
+import {
+  ann,
+  bo,
+  chair,
+  chen,
+  clerk,
+  hall,
+  item1,
+  item2,
+  item3,
+  motion3,
+  plainSpeaking,
+  tenant,
+} from '../support/given.ts';
 import { hearing } from '../support/hearing.ts';
 import type { TestMeeting } from '../support/server.ts';
 import { fullScreen } from './support/acts.ts';
@@ -30,13 +43,13 @@ describe('axe finds no fault', () => {
 
   beforeAll(async () => {
     tour = await Tour.begin(house());
-    meeting = await house().convene(hearing());
+    meeting = await house().convene(hearing({ speaking: { ...plainSpeaking, inviteObservers: true } }));
     at.chair = await meeting.enter(chair);
     at.ann = await meeting.enter(ann);
     at.bo = await meeting.enter(bo);
     at.chen = await meeting.enter(chen);
     at.clerk = await meeting.enter(clerk);
-    await tour.hold(meeting, chair, clerk, ann, bo, hall);
+    await tour.hold(meeting, chair, clerk, ann, bo, chen, hall);
   });
   afterEach(() => expect(tour.found()).toEqual([]));
 
@@ -200,6 +213,39 @@ describe('axe finds no fault', () => {
     );
     await at.bo.insist({ type: 'secondMotion', motion });
     await tour.lookIn(seatPage(chair), undefined, 'chair, motions');
+  });
+
+  test('while the whole table does one thing', async () => {
+    await tour.lookIn(
+      seatPage(bo),
+      async (person) => {
+        await person.press(m.room_other_kinds());
+        await person.page.locator('input[value="question"]').check();
+      },
+      'participant, asking a question',
+    );
+    await at.chair.insist({ type: 'openCheck', question: 'Shall we go on?' });
+    await at.ann.insist({ type: 'answerCheck', opinion: 'yes' });
+    await tour.lookIn(seatPage(ann), undefined, 'participant, show of opinion');
+    await at.chair.insist({ type: 'closeCheck' });
+    await at.chair.insist({ type: 'startRound' });
+    await tour.lookIn(seatPage(chair), undefined, 'chair, round');
+    await at.chair.insist({ type: 'endRound' });
+    await at.chair.insist({ type: 'startSilence', seconds: 600, about: 'The plan' });
+    await tour.lookIn(seatPage(bo), undefined, 'participant, silence');
+    await at.chair.insist({ type: 'endSilence' });
+    const groups = [ann, bo].map((one, index) => ({ name: `Group ${index + 1}`, seats: [one] }));
+    await at.chair.insist({ type: 'openGroups', groups, task: 'The costs', minutes: 10 });
+    await tour.lookIn(seatPage(ann), undefined, 'participant, small group');
+    await tour.lookIn(`${pages()}/screen`, undefined, 'hall, small groups');
+    await at.chair.insist({ type: 'closeGroups' });
+  });
+
+  test('for whoever asks to come in, or is out', async () => {
+    await tour.lookIn(`${pages()}/watch`, (person) => person.press(m.watch_ask()), 'observer, asking');
+    await at.chair.insist({ type: 'removeSeat', seat: chen, reason: 'Shouting.' });
+    await tour.lookIn(seatPage(chen), undefined, 'participant, removed');
+    await at.chair.insist({ type: 'readmitSeat', seat: chen });
   });
 
   test('while people vote, and when the result is there', async () => {
