@@ -223,7 +223,7 @@ export async function buildApp({
       globalThis.yishi = services;
       if (pages === 'live') source = await openLivePages(http);
       await http.listen({ host: settings.HOST, port: settings.PORT });
-      if (pages === 'built') source = await openBuiltPages(origin());
+      if (pages === 'built') source = openBuiltPages(origin());
       const address = http.server.address();
       return {
         origin: origin(),

@@ -12,12 +12,28 @@ export interface PageSource {
 /** Where `vite build` puts the server half of the pages. */
 export const builtPages = new URL('../build/handler.js', import.meta.url);
 
-/** The built pages; the build must be there. `origin` is what the pages take for their own address. */
-export async function openBuiltPages(origin: string): Promise<PageSource> {
+/** After a start, people whom it cut off come back to their meeting before anybody opens a page, ms. */
+const pagesWait = 1000;
+
+/**
+ * The built pages; the build must be there. They are read when the first is asked for, or when everybody has had time to come
+ * back. `origin` is what the pages take for their own address.
+ */
+export function openBuiltPages(origin: string): PageSource {
   if (!existsSync(builtPages)) throw new Error('the pages have not been built: npm run build');
   process.env['ORIGIN'] = origin;
-  const { handler } = (await import(builtPages.href)) as { handler: Handler };
-  return { handler, close: () => Promise.resolve() };
+  let reading: Promise<Handler> | undefined;
+  const read = () =>
+    (reading ??= import(builtPages.href).then(({ handler }: { handler: Handler }) => handler));
+  // What cannot be read is told to whoever asks.
+  const soon = setTimeout(() => void read().catch(() => undefined), pagesWait).unref();
+  return {
+    handler: (request, response, next) => void read().then((handle) => handle(request, response, next), next),
+    close() {
+      clearTimeout(soon);
+      return Promise.resolve();
+    },
+  };
 }
 
 /** The pages from their sources, remade as they change; for development. */
@@ -41,8 +57,9 @@ export function pageRoutes(app: FastifyInstance, pages: () => PageSource): void 
         reply.hijack();
         for (const [name, value] of Object.entries(reply.getHeaders()))
           if (value !== undefined) reply.raw.setHeader(name, value);
-        pages().handler(request.raw, reply.raw, () => {
-          reply.raw.statusCode = 404;
+        pages().handler(request.raw, reply.raw, (error) => {
+          if (error !== undefined) request.log.error({ err: error }, 'a page could not be read');
+          reply.raw.statusCode = error === undefined ? 404 : 500;
           reply.raw.end();
         });
       },

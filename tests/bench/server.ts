@@ -1,19 +1,15 @@
-// The server under test, in a process of its own.
+// The server under test, in a process of its own. It imports what it needs where it needs it, so that the whole server starts
+// in the order in which `npm start` starts it.
 import { randomUUID } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { pino } from 'pino';
-import { openDatabase, type DatabaseSettings } from '#db/connect';
+import type { DatabaseSettings } from '#db/connect';
 import type { Command } from '#room/commands';
 import type { CommandId, MeetingId, PollId, SeatId } from '#room/ids';
 import { isRefusal } from '#room/refusals';
 import type { Setup } from '#room/setup';
 import { heads, type Base64Url } from '#room/votes/secretBallot';
-import { buildApp, type App } from '#server/app';
-import { sessionCookie } from '#server/identity';
-import { noMedia, type RoomMedia } from '#server/roomMedia';
-import { convene } from '#server/routes/meetings';
-import { readSettings } from '#server/settings';
-import { start } from '#server/start';
+import type { App } from '#server/app';
+import type { RoomMedia } from '#server/roomMedia';
 import { answerParent } from './child.ts';
 import { cpuOfChildren } from './processes.ts';
 import type { Kept } from './recount.ts';
@@ -30,6 +26,11 @@ const running = (): App => {
 const handlers = {
   /** Everything but the pages, and sound and picture. Answers the port. */
   async open(place: DatabaseSettings, port = 0): Promise<number> {
+    const { pino } = await import('pino');
+    const { openDatabase } = await import('#db/connect');
+    const { buildApp } = await import('#server/app');
+    const { noMedia } = await import('#server/roomMedia');
+    const { readSettings } = await import('#server/settings');
     const settings = readSettings({
       ...{ HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'error' },
       // Whole crowds come from this machine alone.
@@ -45,6 +46,7 @@ const handlers = {
 
   /** The whole, as `npm start` brings it up; the settings are in the environment. */
   async openWhole(): Promise<void> {
+    const { start } = await import('#server/start');
     ({ app, media } = await start());
   },
 
@@ -57,6 +59,8 @@ const handlers = {
   /** Convenes a meeting and lets one device into each seat: answers with the cookies they would have. */
   async convene(notice: Setup): Promise<{ meeting: MeetingId; cookies: Map<SeatId, string> }> {
     const { storage } = running();
+    const { sessionCookie } = await import('#server/identity');
+    const { convene } = await import('#server/routes/meetings');
     const { meeting, links } = await convene(storage, notice, running().origin());
     const cookies = new Map<SeatId, string>();
     for (const { seat, url } of links) {
