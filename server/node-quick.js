@@ -8,8 +8,8 @@ process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('../.cache/compiled'
 const folder = process.env['NODE_COMPILE_CACHE'];
 enableCompileCache(folder);
 
-// So is where every import of a package and within one leads, until npm installs something: to find that out for a thousand
-// files takes as long as to read them.
+// So is where every import leads, until npm installs something or package.json changes: to find that out for a thousand files
+// takes as long as to read them. A path within this project leads where it says, so that its files may come and go.
 const file = `${folder}/imports.json`;
 const installed = installation();
 const kept = keptImports();
@@ -18,8 +18,9 @@ let isNew = false;
 registerHooks({
   resolve(specifier, context, next) {
     const { parentURL = '', conditions } = context;
-    const isPackaged = /^[@a-z]/i.test(specifier) || parentURL.includes('/node_modules/');
-    if (!isPackaged || specifier.startsWith('node:')) return next(specifier, context);
+    // What has a mark of its time on it is not asked for again.
+    if (parentURL === '' || specifier.startsWith('node:') || specifier.includes('?'))
+      return next(specifier, context);
     const key = `${conditions.includes('require') ? 'require' : 'import'} ${specifier} ${parentURL}`;
     const known = kept[key];
     if (known) return { ...known, shortCircuit: true };
@@ -37,8 +38,10 @@ setTimeout(keepImports, 5000).unref(); // a server that is killed keeps nothing 
 /** What changes with every installation; null if npm has left no word of one, and then nothing is kept. */
 function installation() {
   try {
-    const { mtimeMs, size } = statSync(new URL('../node_modules/.package-lock.json', import.meta.url));
-    return `${process.version} ${mtimeMs} ${size}`;
+    const changed = ['package.json', 'node_modules/.package-lock.json'].map(
+      (path) => statSync(new URL(`../${path}`, import.meta.url)).mtimeMs,
+    );
+    return [process.version, ...changed].join(' ');
   } catch {
     return null;
   }
