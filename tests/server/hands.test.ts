@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { PollId } from '#room/ids';
-import type { Client } from '../support/client.ts';
+import { newCommandId, type Client } from '../support/client.ts';
 import { figuresOf } from '../support/figures.ts';
-import { ann, bo, chair, chen, clerk, item2, motion1, motion2, tenant } from '../support/given.ts';
+import { ann, bo, chen, clerk, motion2, tenant } from '../support/given.ts';
 import { startServer, type TestMeeting, type TestServer } from '../support/server.ts';
-import { newCommandId, pollOf } from '../support/client.ts';
+import { put, votingHall } from '../support/votingHall.ts';
 
 let server: TestServer;
 let meeting: TestMeeting;
@@ -17,26 +17,11 @@ beforeAll(async () => {
 });
 afterAll(() => server.remove());
 
-/** Ann has a phone; Bo sits in the hall without one; Chen is at home and not here. */
 beforeEach(async () => {
-  meeting = await server.convene();
-  [leading, counting, phone] = [
-    await meeting.enter(chair),
-    await meeting.enter(clerk),
-    await meeting.enter(ann),
-  ];
-  await leading.insist({ type: 'openMeeting' });
-  await leading.insist({ type: 'takeItem', item: item2 });
-  await counting.insist({ type: 'checkIn', seat: bo });
-  poll = await openPoll();
+  const hall = await votingHall(server);
+  ({ meeting, leading, counting, phone } = hall);
+  poll = await put(hall);
 });
-
-async function openPoll(): Promise<PollId> {
-  const id = newCommandId();
-  const { seq } = await leading.insist({ type: 'openPoll', motion: motion1 }, id);
-  await Promise.all([counting, phone].map((one) => one.upTo(seq)));
-  return pollOf(id);
-}
 
 async function outcome() {
   await leading.insist({ type: 'closePoll', poll });
@@ -72,9 +57,7 @@ test('who is in the hall with a phone votes by one of them, whichever was first'
   expect(await pocket.cast('for', poll)).toEqual({ refused: 'votedInHall' });
   await leading.insist({ type: 'closePoll', poll });
 
-  const next = newCommandId();
-  await leading.insist({ type: 'openPoll', motion: motion2 }, next);
-  poll = pollOf(next);
+  poll = await put({ meeting, leading, counting, phone }, {}, motion2);
   expect(await pocket.cast('for', poll)).toMatchObject({ poll, choice: 'for' });
   expect(await counting.raise(bo, 'against', poll)).toEqual({ refused: 'votedOnline' });
   await leading.insist({ type: 'closePoll', poll });

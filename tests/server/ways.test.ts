@@ -7,21 +7,10 @@ import type { PollPlan } from '#room/votes/pollPlan';
 import { verifyRecord } from '#server/verifyRecord';
 import { newCommandId, pollOf, type Client } from '../support/client.ts';
 import { figuresOf } from '../support/figures.ts';
-import {
-  ann,
-  bo,
-  chair,
-  chen,
-  clerk,
-  hall,
-  item2,
-  motion1,
-  plain,
-  supervisor,
-  voter,
-} from '../support/given.ts';
+import { ann, bo, chair, chen, clerk, hall, item2, motion1, supervisor, voter } from '../support/given.ts';
 import { hearing } from '../support/hearing.ts';
 import { startServer, type TestMeeting, type TestServer } from '../support/server.ts';
+import { put as putToVote, votingHall } from '../support/votingHall.ts';
 
 let server: TestServer;
 let meeting: TestMeeting;
@@ -34,23 +23,12 @@ beforeAll(async () => {
 });
 afterAll(() => server.remove());
 
-/** Ann has a phone; Bo sits in the hall without one; Chen is at home and not here. */
 beforeEach(async () => {
-  meeting = await server.convene();
-  leading = await meeting.enter(chair);
-  counting = await meeting.enter(clerk);
-  phone = await meeting.enter(ann);
-  await leading.insist({ type: 'openMeeting' });
-  await leading.insist({ type: 'takeItem', item: item2 });
-  await counting.insist({ type: 'checkIn', seat: bo });
+  ({ meeting, leading, counting, phone } = await votingHall(server));
 });
 
 async function put(changes: Partial<PollPlan> = {}): Promise<void> {
-  const id = newCommandId();
-  const plan = { ...plain, ...changes };
-  const { seq } = await leading.insist({ type: 'openPoll', motion: motion1, plan }, id);
-  await Promise.all([counting, phone].map((one) => one.upTo(seq)));
-  poll = pollOf(id);
+  poll = await putToVote({ meeting, leading, counting, phone }, changes);
 }
 const close = () => leading.insist({ type: 'closePoll', poll });
 const outcome = async () => figuresOf((await leading.toldOf('pollClosed')).event.outcome);
