@@ -83,7 +83,12 @@ test('whoever has several ballots to cast has voted when each of them is in the 
   // Another of the household may have cast it: what it says is not told.
   const shared = given(
     ...voting.slice(0, -1),
-    pollOn(motion1, 60, { electorate: [voter('h1')], casters: proxy }),
+    pollOn(motion1, 60, { electorate: [voter('h1')], casters: { [voter('h1')]: [ann, bo] } }),
   );
-  expect(nextAct(shared.room, bo, [household])).toMatchObject({ kind: 'voted', choice: null, held: 1 });
+  expect(nextAct(shared.room, bo, [household])).toEqual({
+    ...{ kind: 'voted', choice: null, held: 1, changeable: false },
+  });
+  expect(nextAct(shared.room, ann, [household])).toEqual({
+    ...{ kind: 'voted', choice: 'against', held: 1, changeable: true },
+  });
 });

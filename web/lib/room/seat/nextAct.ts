@@ -15,7 +15,7 @@ import type { OwnBallot } from '#room/wire';
 export type NextAct =
   /** `left`: how many ballots are still to be cast, of the `held` that this seat may cast */
   | { kind: 'vote'; left: number; held: number }
-  /** `choice`: what the one ballot says; null of several, of a secret one, and where another may have cast it */
+  /** `choice`: what the one ballot says; null of several, of a secret one, and where another cast it, which nobody else changes */
   | { kind: 'voted'; choice: Choice | null; held: number; changeable: boolean }
   | { kind: 'speaking'; endsAt: number }
   /** one's turn waits until what interrupts it is over; `left` in ms */
@@ -39,8 +39,11 @@ export function nextAct(room: Room, me: SeatId, ballots: readonly OwnBallot[]): 
     const held = mine.length;
     const [first] = cast;
     if (!first || cast.length < held) return { kind: 'vote', left: held - cast.length, held };
-    const alone = held === 1 && castersOf(poll, first.voter).length === 1;
-    return { kind: 'voted', choice: alone ? first.choice : null, held, changeable: poll.plan.changeable };
+    const isMine = (one: OwnBallot) => one.castBy === me || castersOf(poll, one.voter).length === 1;
+    return {
+      ...{ kind: 'voted', choice: held === 1 && isMine(first) ? first.choice : null, held },
+      changeable: poll.plan.changeable && cast.some(isMine),
+    };
   }
   if (floor?.seat === me) return { kind: 'speaking', endsAt: floor.endsAt };
   const waits = room.interrupted.findLast((one) => one.seat === me);
