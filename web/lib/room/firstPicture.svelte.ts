@@ -12,8 +12,8 @@ export function firstPicture(client: RoomClient, call: Call): { readonly past: b
   let past = $state(false);
 
   $effect(() => {
-    // An open vote ends in a result, which must be there in time.
-    if (call.status === 'failed' || client.room.poll) past = true;
+    // An open vote ends in a result, which must be there in time; for a secret one the device prepares itself beforehand.
+    if (call.status === 'failed' || client.room.poll || client.room.announced) past = true;
   });
 
   $effect(() => {

@@ -97,8 +97,8 @@ export class SecretVote {
     this.#stages[place] = paper.stage;
     if (refused) this.#refusals[place] = refused.refused;
     else this.#refusals[place] = undefined;
-    // Whoever comes into the room later may ask again.
-    if (refused) this.#papers[place] = undefined;
+    // Whoever comes into the room later may ask again; whose ballot is elsewhere need not.
+    if (refused && !lasting.includes(refused.refused)) this.#papers[place] = undefined;
     return refused;
   }
 
@@ -132,5 +132,8 @@ export class SecretVote {
     return paper;
   }
 }
+
+/** What stays so for as long as the poll lasts. */
+const lasting: readonly RefusalCode[] = ['alreadySigned', 'votesOnPaper'];
 
 const placeOf = (poll: PollId, voter: VoterId): string => `${poll} ${voter}`;
