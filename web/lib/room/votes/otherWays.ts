@@ -31,9 +31,9 @@ export class OtherWays {
     return this.#inPoll((poll) => this.#client.connection.count({ poll, way, counts }));
   }
 
-  /** Hands a paper ballot of a secret poll to a voter. */
-  handPaper(voter: VoterId): Promise<Answer<{ voter: VoterId }>> {
-    return this.#inPoll((poll) => this.#client.connection.handPaper({ poll, voter }));
+  /** Hands a paper ballot of a secret poll, announced or open, to a voter. */
+  handPaper(poll: PollId, voter: VoterId): Promise<Answer<{ voter: VoterId }>> {
+    return this.#client.connection.handPaper({ poll, voter });
   }
 
   /** Whose card this is; the secret is kept nowhere. */
