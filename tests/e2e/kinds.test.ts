@@ -6,6 +6,7 @@ import { hearing } from '../support/hearing.ts';
 import type { TestMeeting } from '../support/server.ts';
 import { fullScreen } from './support/acts.ts';
 import { observe, takeSeat } from './support/house.ts';
+import { faultsOf } from './support/axe.ts';
 import { castAs, checkAndCast, give, paper, pick, rank, recorded } from './support/papers.ts';
 import type { Person } from './support/person.ts';
 import { scene } from './support/scene.ts';
@@ -16,7 +17,10 @@ const [lift, roof, lights] = ['加装电梯', '屋顶翻修', '楼道照明'] as
 const plan = (question: string, method: PollPlan['method']): PollPlan =>
   pollPlan.parse({
     ...{ question, method, openness: 'open', rule: 'representatives' },
-    options: [lift, roof, lights].map((text, before) => ({ id: `o${before + 1}`, text, list: '' })),
+    options:
+      method.kind === 'motion' || method.kind === 'consent'
+        ? []
+        : [lift, roof, lights].map((text, before) => ({ id: `o${before + 1}`, text, list: '' })),
     ...{ seconds: 300, changeable: true, live: false, graceSeconds: 2 },
   });
 
@@ -34,6 +38,7 @@ describe('votes of other kinds than on a motion', () => {
     await leader.insist({ type: 'openPoll', plan: what }, open);
     await Promise.all(voters().map((one) => paper(one).waitFor()));
     await at.hall.sees(what.question);
+    expect(await faultsOf(at.ann, what.method.kind)).toEqual([]);
   };
 
   /** Closes the vote; what each screen then says of it. */
@@ -133,6 +138,21 @@ describe('votes of other kinds than on a motion', () => {
       expect(text).toMatch(new RegExp(`${roof}[^元]*${m.votes_yuan({ count: '600' })}`));
       expect(text).toMatch(new RegExp(`${lift}[^元]*${m.votes_yuan({ count: '400' })}`));
       expect(text.indexOf(roof)).toBeLessThan(text.indexOf(lift));
+    }
+  });
+
+  test('lie on a paper that everybody can read and fill in, whatever the kind', async () => {
+    const others: PollPlan['method'][] = [
+      { kind: 'motion' },
+      { kind: 'consent' },
+      { kind: 'multiple', min: 1, max: 2, places: 1 },
+      { kind: 'scoring', most: 5, places: 1 },
+      { kind: 'scoring', most: 100, places: 1 },
+      { kind: 'election', places: 2 },
+    ];
+    for (const method of others) {
+      await put(plan(`怎么投：${method.kind}`, method));
+      await results();
     }
   });
 });

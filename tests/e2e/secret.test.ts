@@ -6,6 +6,7 @@ import { ann, bo, chair, chen, item2, motion1 } from '../support/given.ts';
 import { hearing } from '../support/hearing.ts';
 import type { TestMeeting } from '../support/server.ts';
 import { fullScreen, vote } from './support/acts.ts';
+import { faultsOf } from './support/axe.ts';
 import { takeSeat } from './support/house.ts';
 import { paper } from './support/papers.ts';
 import type { Person } from './support/person.ts';
@@ -60,6 +61,7 @@ describe('a secret vote', () => {
     await leader.insist({ type: 'openPoll', announced: poll });
     await Promise.all(voters().map((one) => paper(one).waitFor()));
     expect(await stage(at.ann).getAttribute('data-stage')).toBe('signed');
+    expect(await faultsOf(at.chen, 'secret ballot paper')).toEqual([]);
     await Promise.all([vote(at.ann, 'for'), vote(at.bo, 'for')]);
     for (const one of [at.ann, at.bo])
       await one.page.locator('[data-testid="secret-stage"][data-stage="counted"]').waitFor();
