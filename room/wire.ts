@@ -94,6 +94,8 @@ export interface Counts {
   elsewhere: Partial<Record<VoterId, Way>> | null;
   /** paper ballots that wait; for the same */
   papers: WaitingPaper[] | null;
+  /** of a secret poll: how many ballots the paper box holds, once two have counted the same; for the same */
+  box: number | null;
   /** the count so far, where the poll is one that everybody may follow */
   live: CountedBallots[] | null;
 }

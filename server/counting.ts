@@ -31,6 +31,7 @@ export class Counting {
       ways: poll && overseer ? waysOf(live.voters) : null,
       elsewhere: poll && overseer ? elsewhere(live.voters) : null,
       papers: poll && overseer ? live.papers : null,
+      box: poll && overseer ? live.box : null,
       live: live.followed,
     };
   };

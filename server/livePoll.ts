@@ -28,6 +28,8 @@ export class LivePoll {
   #followed: CountedBallots[] | null = null;
   /** of a secret poll: how many ballots came back */
   #secretCast: number | null = null;
+  /** of a secret poll: how many ballots the paper box holds; null until two have counted the same */
+  #box: number | null = null;
 
   constructor(meeting: MeetingId, storage: Storage) {
     this.#meeting = meeting;
@@ -48,6 +50,7 @@ export class LivePoll {
     this.#voters = new Map();
     this.#followed = null;
     this.#secretCast = null;
+    this.#box = null;
     const { poll } = room;
     if (this.#following !== poll?.poll) this.#papers = [];
     this.#following = poll?.poll ?? null;
@@ -79,7 +82,11 @@ export class LivePoll {
 
   /** How many ballots are in the box; of a secret poll those that came back, whoever was given one. */
   get voted(): number {
-    return this.#secretCast ?? this.#voters.size;
+    return this.#secretCast === null ? this.#voters.size : this.#secretCast + (this.#box ?? 0);
+  }
+
+  get box(): number | null {
+    return this.#box;
   }
 
   /** Asks the rows for what nobody tells: the count of a poll that everybody may follow, and how far a secret one is. */
@@ -90,6 +97,9 @@ export class LivePoll {
       : null;
     if (poll?.plan.openness !== 'secret') return;
     this.#secretCast = await this.#storage.secretBox.castCount(poll.poll);
+    // Of a secret poll nothing else is kept beside its own box.
+    const papers = await this.#storage.ballots.counted(poll.poll);
+    this.#box = papers.length > 0 ? papers.reduce((sum, { heads }) => sum + heads, 0) : null;
     for (const { voter, onPaper } of await this.#storage.secretBox.signedFor(poll.poll))
       this.#voters.set(voter, onPaper ? 'paper' : 'device');
   }

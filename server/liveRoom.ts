@@ -153,6 +153,10 @@ export class LiveRoom {
   }
 
   /** how many ballots are in the box of the open poll */
+  get box(): number | null {
+    return this.#poll.box;
+  }
+
   get voted(): number {
     return this.#poll.voted;
   }

@@ -78,6 +78,15 @@ export const enteredWith = (changes: Partial<Entered>): Entered => ({
   missed: [],
   barred: null,
   ballots: [],
-  counts: { observers: 0, voted: 0, missing: null, ways: null, elsewhere: null, papers: null, live: null },
+  counts: {
+    observers: 0,
+    voted: 0,
+    missing: null,
+    ways: null,
+    elsewhere: null,
+    papers: null,
+    box: null,
+    live: null,
+  },
   ...changes,
 });

@@ -25,7 +25,16 @@ export interface FirstView {
 }
 
 const noCounts: Counts = {
-  ...{ observers: 0, voted: 0, missing: null, ways: null, elsewhere: null, papers: null, live: null },
+  ...{
+    observers: 0,
+    voted: 0,
+    missing: null,
+    ways: null,
+    elsewhere: null,
+    papers: null,
+    box: null,
+    live: null,
+  },
 };
 
 /** The room as this page knows it: folded from what the server tells, never guessed ahead. */
