@@ -81,9 +81,12 @@ export function ballotBox({ sql, forBallots }: Pick<Database, 'sql' | 'forBallot
       }));
     },
     async named(poll) {
-      const rows = await sql<{ voter: VoterId; choice: string; way: Way }[]>`
-        select voter, choice, way from ballots where poll = ${poll} and choice is not null order by length(voter), voter collate "C"`;
-      return rows.map(({ voter, choice, way }) => ({ voter, choice: choiceIn(choice), way }));
+      const rows = await sql<{ voter: VoterId; choice: string; way: Way; castBy: SeatId }[]>`
+        select voter, choice, way, cast_by as "castBy" from ballots where poll = ${poll} and choice is not null order by length(voter), voter collate "C"`;
+      return rows.map(({ voter, choice, way, castBy }) => ({
+        ...{ voter, choice: choiceIn(choice), way },
+        ...(way === 'device' && { castBy }),
+      }));
     },
     async anonymise(poll) {
       await sql`

@@ -1,5 +1,5 @@
 import { canonical } from '#room/canonical';
-import type { PollId, VoterId } from '#room/ids';
+import type { PollId, SeatId, VoterId } from '#room/ids';
 import type { Way } from '#room/ways';
 import type { Choice, CountedBallots } from './choice.ts';
 import { areaOf as areaIn, type PublishedBallots as SecretList } from './secretBallot.ts';
@@ -7,8 +7,11 @@ import { areaOf as areaIn, type PublishedBallots as SecretList } from './secretB
 /** The ballots of a closed poll as anybody may have them, to count again. */
 export interface PublishedBallots {
   poll: PollId;
-  /** of a named poll: whose ballot says what, and how it came; null of others */
-  named: { voter: VoterId; choice: Choice; way: Way }[] | null;
+  /**
+   * of a named poll: whose ballot says what, and how it came; null of others. `castBy`: the seat on whose device it was cast, for
+   * a reader who asks who voted for a household or by proxy; the record says who may
+   */
+  named: { voter: VoterId; choice: Choice; way: Way; castBy?: SeatId }[] | null;
   /** ballots that bear no name, those that say the same together */
   counted: CountedBallots[];
   /** of a secret poll: every ballot under the number that only its voter knows; null of others */

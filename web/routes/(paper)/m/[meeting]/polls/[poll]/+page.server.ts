@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
-import { voterName } from '#room/roll';
+import { ownVoter, voterName } from '#room/roll';
+import { seatOf } from '#room/room';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { services }, params }) => {
@@ -11,11 +12,10 @@ export const load: PageServerLoad = async ({ locals: { services }, params }) => 
   if (!room || !decision) error(404);
   const { meeting, setup, motions, filed } = room;
   // Names are read here, so that the page need not look each of thousands up.
-  const named = ballots?.named?.map(({ voter, choice, way }) => ({
-    voter,
+  const named = ballots?.named?.map(({ voter, choice, way, castBy }) => ({
+    ...{ voter, choice, way },
     name: voterName(room, voter),
-    choice,
-    way,
+    by: castBy && ownVoter(castBy) !== voter ? (seatOf(room, castBy)?.name ?? null) : null,
   }));
   return {
     meeting,
