@@ -32,6 +32,13 @@ describe('a vote at the desk', () => {
     await paper.getByRole('button', { name: send }).click();
   }
 
+  async function opened(): Promise<PollId> {
+    await phones.ann.until('poll', () => phones.ann.room.poll !== null);
+    const { poll: open } = phones.ann.room;
+    if (!open) throw new Error('no poll is open');
+    return open.poll;
+  }
+
   test('is planned in the sheet, where each fault stands at its field', async () => {
     const plain = hearing();
     const seats = plain.seats.map((one) => ({ ...one, entitled: one.entitled || one.id === tenant }));
@@ -72,7 +79,7 @@ describe('a vote at the desk', () => {
     await plan.getByText(m.vote_roll_ballots({ ballots: 4, present: 4 })).waitFor();
     await plan.getByRole('button', { name: m.vote_open_now() }).click();
     await plan.waitFor({ state: 'detached' });
-    poll = (await phones.ann.toldOf('pollOpened')).event.poll;
+    poll = await opened();
   });
 
   test('takes a ballot from a phone', async () => {
@@ -156,5 +163,46 @@ describe('a vote at the desk', () => {
     await at.chair.sees(/重新计票，结果一致/);
     expect((await phones.ann.toldOf('pollRecounted')).event.same).toBe(true);
     expect(phones.ann.room.item).toBe(item2);
+  });
+
+  test('counts hands together without names, of a paper with amounts one like another', async () => {
+    const main = at.chair.page.getByRole('main');
+    await main.getByRole('button', { name: new RegExp(m.chair_in_order()) }).click();
+    await at.chair.press(m.vote_new());
+    const plan = sheet(at.chair, m.vote_new());
+    await plan.getByRole('button', { name: m.vote_template_money() }).click();
+    await plan.getByLabel(m.vote_question()).fill('1000 元怎么分？');
+    await plan.getByLabel(m.vote_option({ number: 1 }), { exact: true }).fill('花');
+    await plan.getByLabel(m.vote_option({ number: 2 }), { exact: true }).fill('灯');
+    await plan.getByLabel(m.vote_total()).fill('1000');
+    await plan.getByRole('button', { name: m.vote_to_roll() }).click();
+    await plan.getByRole('button', { name: m.vote_open_now() }).click();
+    await plan.waitFor({ state: 'detached' });
+    poll = await opened();
+    const result = fullScreen(at.clerk, m.room_result());
+    await result.getByRole('button', { name: m.room_result_seen() }).click();
+    const hands = at.clerk.page.getByRole('region', { name: m.hall_hands() });
+    await hands.getByText(m.vote_count_together()).click();
+    for (const [flowers, light] of [
+      ['700', '300'],
+      ['700', '300'],
+      ['', '1000'],
+    ] as const) {
+      await hands.getByLabel(m.ballot_money_of({ option: '花' })).fill(flowers);
+      await hands.getByLabel(m.ballot_money_of({ option: '灯' })).fill(light);
+      await hands.getByRole('button', { name: m.vote_count_add() }).click();
+    }
+    await hands.getByRole('button', { name: m.vote_count_send({ sum: 3 }) }).click();
+    await hands.getByRole('alert').getByText('票数多于可以投票的人数').waitFor();
+    await hands.getByRole('button', { name: m.vote_count_drop() }).last().click();
+    await hands.getByRole('button', { name: m.vote_count_send({ sum: 2 }) }).click();
+    await hands.getByText(m.vote_count_stands({ sum: 2 })).waitFor();
+    await phones.ann.insistOn({ money: { [steps]: 1000 } }, poll);
+    // Whoever was in the hall then is in that count.
+    const pocket = await meeting.enter(tenant);
+    expect(await pocket.cast({ money: { [steps]: 1000 } }, poll)).toEqual({ refused: 'votedInHall' });
+    await pressAndConfirm(at.chair, new RegExp(m.chair_close_poll()));
+    await phones.ann.until('closed', () => phones.ann.room.decisions.length === 2);
+    expect(phones.ann.room.decisions.at(-1)?.outcome.voted).toEqual({ heads: 3, area: 0 });
   });
 });

@@ -114,7 +114,7 @@ export function ballotWaysContract(given: () => Store): void {
       ballot(bo, 'abstain', newCommand(), ['card', clerk]),
     ]);
     expect(await box.named(id)).toEqual([
-      { voter: ann, choice: { picks: [o2] }, way: 'device' },
+      { voter: ann, choice: { picks: [o2] }, way: 'device', castBy: ann },
       { voter: bo, choice: 'abstain', way: 'card' },
       { voter: chen, choice: 'for', way: 'paper' },
     ]);
