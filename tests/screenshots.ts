@@ -5,6 +5,7 @@ import { crowdedShots } from './screenshots/crowded.ts';
 import { eveningShots } from './screenshots/evening.ts';
 import { officeShots } from './screenshots/office.ts';
 import { Studio } from './screenshots/studio.ts';
+import { togetherShots } from './screenshots/together.ts';
 
 /**
  * `npm run screenshots`: every page in every state, in both languages and themes and the widths of telephone, tablet, computer and
@@ -18,6 +19,7 @@ for (const lang of langs.filter((one) => wanted.length === 0 || wanted.includes(
   const studio = await Studio.open(lang);
   try {
     await eveningShots(studio, lang);
+    await togetherShots(studio, lang);
     await crowdedShots(studio, lang);
     await officeShots(studio, lang);
     for (const fault of studio.person.faults()) console.log(fault);

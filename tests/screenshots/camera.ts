@@ -11,6 +11,7 @@ const inReadme = [
   'participant-390-light-zh',
   'vote-390-light-zh',
   'hall-1920-dark-zh',
+  'resolution-390-light-zh',
 ];
 
 /** Heights that go with the widths of a telephone, a tablet, a computer and a hall's screen. */

@@ -1,5 +1,5 @@
 import type { Command } from '#room/commands';
-import type { MeetingId, SeatId } from '#room/ids';
+import type { CommandId, MeetingId, SeatId } from '#room/ids';
 import type { PlainChoice } from '#room/votes/choice';
 import type { NewLinks } from '#room/services';
 import { Client, newCommandId, pollOf } from '../support/client.ts';
@@ -30,6 +30,13 @@ export class Cast {
 
   async act(seat: SeatId, command: Command): Promise<void> {
     await this.#of(seat).insist(command);
+  }
+
+  /** The same; answers with the id that what comes of it bears. */
+  async ask(seat: SeatId, command: Command): Promise<CommandId> {
+    const id = newCommandId();
+    await this.#of(seat).insist(command, id);
+    return id;
   }
 
   /** Opens a vote on a motion; the function returned casts a ballot in it. */

@@ -48,6 +48,7 @@ export function crowdedHearing(lang: Lang, startsAt: number): Setup {
     startsAt,
     seats,
     items,
+    polls: [],
     motions: [{ id: 'm1', item: 'i1', text: `${lift.motions[0]?.text ?? ''} `.repeat(5).trim() }],
   });
 }

@@ -94,7 +94,7 @@ export async function eveningShots(studio: Studio, lang: Lang): Promise<void> {
   await studio.room('offline', at(visitor), [390, 1440], async () => {
     await call().getByRole('button').last().click();
     studio.cutLine();
-    await person.sees(m.room_kept_floor());
+    await person.sees(m.room_kept_clock({ seconds: story.setup.rules.speaking?.lostSeconds ?? 0 }));
   });
   studio.mendLine();
   await cast.act(chair, { type: 'endTurn' });

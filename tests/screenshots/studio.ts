@@ -101,12 +101,12 @@ export class Studio {
       .map((one) => one.name);
   }
 
-  /** Waits until every tile of a figure that this page shows has its picture. One that never gets it is to be seen in the picture. */
+  /** Waits until every tile of a figure that this page shows, and the hall's wall, has its picture. One that never gets it is to be seen in the picture. */
   async #figuresAreThere(): Promise<void> {
     const filmed = (names: string[]) =>
-      [...document.querySelectorAll('figure')]
+      [...document.querySelectorAll('figure, .hall .speaker')]
         .filter((tile) => tile.checkVisibility() && names.some((name) => tile.textContent.includes(name)))
-        .every((tile) => tile.classList.contains('filmed'));
+        .every((tile) => tile.classList.contains('filmed') || tile.querySelector('video.playing'));
     const { page } = this.#person;
     await page.waitForFunction(filmed, this.#figures, { timeout: 8000 }).catch(() => undefined);
   }
