@@ -12,8 +12,9 @@ export function secondRoundOf(plan: PollPlan, outcome: Outcome): PollPlan {
 function narrowed(method: Method, options: number, open: number): Method {
   switch (method.kind) {
     case 'multiple': {
-      const max = Math.min(method.max, options);
-      return { ...method, max, min: Math.min(method.min, max), places: open };
+      // Where everybody had to tick everything, the second round would end as level as the first.
+      const max = Math.min(method.max, Math.max(open, options - 1));
+      return { ...method, max, min: Math.min(method.min, open, options - 1), places: open };
     }
     case 'ranking':
     case 'scoring':

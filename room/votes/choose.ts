@@ -11,7 +11,7 @@ export type Chosen = Pick<Outcome, 'verdict' | 'standing' | 'open'> & { chosen: 
  * - fails: it stays open.
  * - secondRound: the level ones, or the best that were not chosen, one more than there are places (the 'best two' for one).
  * - chair: only between level ones that lack no majority, or a single vote of it; a casting vote breaks a tie, it makes
- *   no majority.
+ *   no majority. Where no more of them are left than places, those that have it are chosen.
  */
 export function choose(
   tiers: OptionId[][],
@@ -36,8 +36,9 @@ export function choose(
   let standing: OptionId[] = [];
   let open = 0;
   if (rule.ties === 'chair') {
-    standing = level.filter((option) => rule.winner === 'most' || oneVoteShort(majorityOf(option)));
-    open = Math.min(left, standing.length);
+    const able = level.filter((option) => rule.winner === 'most' || oneVoteShort(majorityOf(option)));
+    if (able.length > left) [standing, open] = [able, left];
+    else chosen.push(...able.filter((option) => allMet(majorityOf(option))));
   } else if (rule.ties === 'secondRound' && unfilled > 0) {
     for (const tier of tiers) {
       if (standing.length > unfilled) break;

@@ -66,6 +66,21 @@ describe("the chair's casting vote", () => {
     expect(judged(single, chair, [picking(4, 1), picking(4, 2), picking(3, 3)]).verdict).toBe('rejected');
     expect(judged(single, chair, [picking(5, 1), picking(4, 2), picking(2, 3)]).verdict).toBe('rejected');
   });
+
+  test('is between two at least: the only one of the level that has the majority is chosen', () => {
+    const scoring = paper({ kind: 'scoring', most: 10, places: 1 }, 2);
+    const giving = (heads: number, first: number, second: number) =>
+      ballots({ scores: { [o(1)]: first, [o(2)]: second } }, heads);
+    // Twelve points each, from six of seven ballots and from one.
+    const cast = [giving(6, 2, 0), giving(1, 0, 10), giving(1, 0, 2)];
+    const outcome = judged(scoring, chair, cast);
+    expect(outcome.counts.map((one) => one.points)).toEqual([12, 12, null]);
+    expect(outcome).toMatchObject({ verdict: 'passed', standing: [], open: 0 });
+    expect(chosenOf(outcome)).toEqual([o(1)]);
+    // Nor does it make the majority of one that alone comes near.
+    const near = [giving(4, 2, 0), giving(2, 0, 4), giving(2, 0, 0)];
+    expect(judged(scoring, chair, near)).toMatchObject({ verdict: 'rejected', standing: [] });
+  });
 });
 
 describe('a second round', () => {
@@ -86,7 +101,24 @@ describe('a second round', () => {
     const second = secondRoundOf(plan, outcome);
     expect(pollPlan.parse(second)).toEqual(second);
     expect(second.options.map(({ id }) => id)).toEqual([o(3), o(4)]);
-    expect(second.method).toEqual({ kind: 'multiple', min: 2, max: 2, places: 1 });
+    expect(second.method).toEqual({ kind: 'multiple', min: 1, max: 1, places: 1 });
+  });
+
+  test.each([
+    // least and most to tick, options that are left, places that are open → least and most of the second round
+    [3, 4, 2, 1, 1, 1],
+    [1, 2, 2, 1, 1, 1],
+    [2, 2, 3, 1, 1, 2],
+    [2, 3, 3, 2, 2, 2],
+    [2, 3, 2, 2, 1, 2],
+    [1, 1, 3, 2, 1, 1],
+  ])('of %i to %i ticks leaves a choice between %i for %i', (min, max, left, open, least, most) => {
+    const plan = planned({ kind: 'multiple', min, max, places: 2 }, 5);
+    const standing = [o(1), o(2), o(3)].slice(0, left);
+    const outcome = { ...judged(plan, election, []), verdict: 'secondRound' as const, standing, open };
+    const second = secondRoundOf(plan, outcome);
+    expect(pollPlan.parse(second)).toEqual(second);
+    expect(second.method).toMatchObject({ min: least, max: most, places: open });
   });
 
   test('is not held of a single option, nor of a motion', () => {
