@@ -23,7 +23,7 @@ type Ballots = Pick<PublishedBallots, 'named' | 'counted' | 'secret'>;
 /** The text whose SHA-256 stands in the record beside the outcome; lists come in one order, whoever makes them. */
 export const ballotsText = ({ named, counted, secret }: Ballots): string =>
   canonical({
-    named: named?.map(({ voter, choice, way }) => ({ voter, choice, way })) ?? null,
+    named: named?.map(({ voter, choice, way, castBy = null }) => ({ voter, choice, way, castBy })) ?? null,
     counted: counted.map(({ choice, heads, area }) => ({ choice, heads, area })),
     secret:
       secret?.ballots.map(({ number, weightClass, choice }) => ({ number, weightClass, choice })) ?? null,

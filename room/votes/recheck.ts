@@ -1,9 +1,10 @@
 import type { MeetingEvent } from '#room/events';
-import type { PollId, VoterId } from '#room/ids';
+import type { PollId, SeatId, VoterId } from '#room/ids';
 import { canonical } from '#room/canonical';
 import { ruleOf } from '#room/planned';
 import { comesToSame, isWithheld, tooFewToShow } from '#room/pollOutcome';
 import { figureOf, weights } from '#room/roll';
+import { castersOf } from '#room/rollFacts';
 import type { AnnouncedPoll } from '#room/room';
 import type { Setup } from '#room/setup';
 import type { Outcome } from './outcome.ts';
@@ -22,6 +23,7 @@ interface RecordedPoll {
   /** SHA-256 of the published ballots; null where they are withheld */
   ballots: string | null;
   electorate: readonly VoterId[];
+  casters: AnnouncedPoll['casters'];
   keys: PollKeys | null;
 }
 
@@ -33,9 +35,8 @@ function recordedPolls(rows: readonly { seq: number; event: MeetingEvent | null 
     if (event?.type === 'pollOpened') opened.set(event.poll, event);
     if (event?.type === 'pollClosed') {
       const { poll, outcome, ballots } = event;
-      const { plan, electorate, keys } = opened.get(poll) ?? {};
-      if (plan && electorate)
-        polls.set(poll, { seq, poll, plan, outcome, ballots, electorate, keys: keys ?? null });
+      const put = opened.get(poll);
+      if (put) polls.set(poll, { ...put, seq, poll, outcome, ballots });
     }
     const held = event && 'poll' in event && event.poll ? polls.get(event.poll) : undefined;
     if (held && event?.type === 'tieBroken') held.outcome = event.outcome;
@@ -75,7 +76,7 @@ export async function firstWrongCount(
 
 async function isRight(
   setup: Setup,
-  { plan, outcome, ballots, electorate, keys }: RecordedPoll,
+  { plan, outcome, ballots, electorate, casters, keys }: RecordedPoll,
   published: PublishedBallots | undefined,
   { sha256, isSigned }: Proofs,
 ): Promise<boolean> {
@@ -89,6 +90,9 @@ async function isRight(
   const voters = published.named?.map((one) => one.voter) ?? [];
   const roll = new Set(electorate);
   if (new Set(voters).size !== voters.length || voters.some((one) => !roll.has(one))) return false;
+  const isCaster = ({ voter, castBy }: { voter: VoterId; castBy?: SeatId }) =>
+    castBy === undefined || castersOf({ casters }, voter).includes(castBy);
+  if (!(published.named ?? []).every(isCaster)) return false;
   if (plan.openness === 'secret') {
     if (!published.secret || !keys) return false;
     const terms = { keys, entitled: electorate.length };

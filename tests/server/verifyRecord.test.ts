@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { digestOf, linkHash, openingHash } from '#db/chain';
 import type { EventOf, MeetingEvent } from '#room/events';
+import type { SeatId } from '#room/ids';
 import { outcomeOf } from '#room/pollOutcome';
 import type { PublicRecord } from '#room/services';
 import type { Outcome } from '#room/votes/outcome';
@@ -9,7 +10,10 @@ import { ballotsText, type PublishedBallots } from '#room/votes/published';
 import { voteRules as voteRulesOfAll } from '#room/votes/voteRules';
 import { verifyRecord } from '#server/verifyRecord';
 import {
+  ann,
+  bo,
   chair,
+  chen,
   ballotsSaying,
   closedWith,
   filed,
@@ -22,6 +26,7 @@ import {
   pollOn,
   start,
   thisCommand,
+  voter,
 } from '../support/given.ts';
 
 /** A record whose hashes all fit, whatever its events say: what somebody could make who has the code and all the rows. */
@@ -120,6 +125,32 @@ describe('a record is checked', () => {
   ] as [string, Partial<Outcome>][])('for a result with %s', async (_, changes) => {
     const forged = { ...decided, outcome: { ...decided.outcome, ...changes } };
     expect((await verdict(madeOf(convened, opened, pollOn(motion1), forged))).exit).toBe(1);
+  });
+
+  test('for a named ballot that was cast by somebody who may not', async () => {
+    const ballot = (of: string, choice: 'for' | 'against', castBy: SeatId) => ({
+      ...{ voter: voter(of), choice, way: 'device' as const, castBy },
+    });
+    const casters = { [voter(chen)]: [chen, ann] };
+    const put = pollOn(motion1, 60, { plan: { ...plain, openness: 'named' }, casters });
+    const checked = async (...named: NonNullable<PublishedBallots['named']>) => {
+      const list: PublishedBallots = { poll, named, counted: [], secret: null };
+      const sum = createHash('sha256').update(ballotsText(list)).digest('hex');
+      const made = madeOf(convened, opened, put, { ...decided, ballots: sum });
+      return (await verdict({ ...made, ballots: [list] })).exit;
+    };
+    const [own, other] = [ballot(ann, 'for', ann), ballot(bo, 'against', bo)];
+    expect(await checked(own, other, ballot(chen, 'for', ann))).toBe(0);
+    expect(await checked(own, other, ballot(chen, 'for', bo))).toBe(1);
+    expect(await checked(own, ballot(bo, 'against', ann), ballot(chen, 'for', chen))).toBe(1);
+  });
+
+  test('for who cast a named ballot, which the record seals too', () => {
+    const list = (castBy: SeatId): PublishedBallots => ({
+      ...{ poll, counted: [], secret: null },
+      named: [{ voter: voter(chen), choice: 'for', way: 'device', castBy }],
+    });
+    expect(ballotsText(list(ann))).not.toBe(ballotsText(list(chen)));
   });
 
   test('for a filing that seals another record', async () => {

@@ -161,7 +161,7 @@ describe('what is published', () => {
     expect((await published()).ballots).toEqual({
       ...{ poll, counted: [], secret: null },
       named: [
-        { voter: ann, choice: 'for', way: 'device' },
+        { voter: ann, choice: 'for', way: 'device', castBy: ann },
         { voter: bo, choice: 'against', way: 'hands' },
       ],
     });
