@@ -97,6 +97,8 @@ test('a secret vote from its announcement to a record that anybody can check', a
   expect(await leading.say('count', paper(1, 'against'))).toEqual({ refused: 'paperDiffers' });
   expect(await leading.say('count', paper(1))).toEqual({ waits: false });
   await leading.until('two ballots came back, and one is in the box', () => leading.counts?.voted === 3);
+  expect(leading.counts?.box).toBe(1);
+  expect(phone(ann).counts?.box).toBeNull();
   expect(leading.counts?.missing).toEqual([]);
 
   await leading.insist({ type: 'closePoll', poll });
