@@ -90,15 +90,18 @@ export async function togetherShots(studio: Studio, lang: Lang): Promise<void> {
   await cast.act(clerk, { type: 'checkIn', seat: seat(10) });
   await cast.act(chair, { type: 'endTurn' });
   await cast.act(clerk, { type: 'askFor', seat: seat(10), stance: 'neutral' });
-  const desk = () =>
-    person.page
+  // On a telephone the desk is another part of the page than on a computer.
+  const desk = (width: number, height: number) => async () => {
+    await person.page.setViewportSize({ width, height });
+    await person.page
       .getByRole('tab', { name: m.hall_desk() })
       .or(person.page.locator('.choose').getByRole('button', { name: m.hall_desk(), exact: true }))
       .filter({ visible: true })
       .first()
       .click();
-  await studio.room('desk', at(clerk), [390], desk);
-  await studio.room('desk-wide', at(clerk), [1440], desk);
+  };
+  await studio.room('desk', at(clerk), [390], desk(390, 844));
+  await studio.room('desk', at(clerk), [1440], desk(1440, 900));
   await cast.act(chair, { type: 'callNext' });
   await studio.room('hall-speaks', `${here}/screen`, [1920]);
 

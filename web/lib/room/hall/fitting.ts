@@ -6,7 +6,10 @@ const leastName = 4;
 /** Whether what stands in the middle of the wall has more to show than the middle has room for. */
 export function overfull(element: HTMLElement): boolean {
   const middle = element.closest('.middle');
-  return middle !== null && middle.scrollHeight > middle.clientHeight + 1;
+  const last = middle?.lastElementChild;
+  if (!middle || !last) return false;
+  const margin = Number.parseFloat(getComputedStyle(middle).paddingBottom);
+  return last.getBoundingClientRect().bottom > middle.getBoundingClientRect().bottom - margin + 1;
 }
 
 /** Calls `fit` now, once the letters are there, and whenever the middle of the wall gets more room or less; the function returned stops. */
