@@ -57,12 +57,14 @@ export interface BallotBox {
   /** Who of the electorate has voted, and how the ballot came (never what it says). */
   votersOf(poll: PollId): Promise<{ voter: VoterId; way: Way | null }[]>;
   ballotsOf(poll: PollId, voters: readonly VoterId[]): Promise<Stored[]>;
+  /** Takes the id of a poll for a meeting, and says whether it is that meeting's now. A repeat changes nothing. */
+  claim(poll: PollId, meeting: MeetingId): Promise<boolean>;
   /** The meeting that a poll belongs to. Null: no such poll. */
   meetingOf(poll: PollId): Promise<MeetingId | null>;
 }
 
 export function ballotBox({ sql, forBallots }: Pick<Database, 'sql' | 'forBallots'>): BallotBox {
-  return {
+  const box: BallotBox = {
     async counted(poll) {
       const rows = await sql<{ choice: string; heads: number; area: number }[]>`
         with ballots as (
@@ -104,8 +106,14 @@ export function ballotBox({ sql, forBallots }: Pick<Database, 'sql' | 'forBallot
           area = nameless_ballots.area + excluded.area`;
     },
     async meetingOf(poll) {
-      const [row] = await sql<{ meeting: MeetingId }[]>`select meeting from polls where id = ${poll}`;
+      const [row] = await sql<{ meeting: MeetingId }[]>`
+        select meeting from poll_meetings where poll = ${poll}`;
       return row?.meeting ?? null;
+    },
+    async claim(poll, meeting) {
+      await sql`
+        insert into poll_meetings (poll, meeting) values (${poll}, ${meeting}) on conflict do nothing`;
+      return (await box.meetingOf(poll)) === meeting;
     },
     async openPoll({ poll, meeting, voters, changeable, at }) {
       await sql`
@@ -164,4 +172,5 @@ export function ballotBox({ sql, forBallots }: Pick<Database, 'sql' | 'forBallot
       return rows.map(({ choice, ...row }) => ({ ...row, choice: choiceIn(choice) }));
     },
   };
+  return box;
 }

@@ -38,7 +38,8 @@ export function countSheets({ sql }: Pick<Database, 'sql'>): CountSheets {
     async countHands(sheet, hall) {
       const { poll, by, counts, at, id } = sheet;
       return sql.begin(async (tx) => {
-        const open = await tx`select id from polls where id = ${poll} and closed_at is null for share`;
+        // One sheet after the other, or two that say different things would both stand.
+        const open = await tx`select id from polls where id = ${poll} and closed_at is null for update`;
         if (open.length === 0) return { outcome: 'closed' } as const;
         await tx`
           insert into ballots (poll, voter, choice, cast_id, cast_at, way, cast_by)

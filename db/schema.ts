@@ -71,6 +71,15 @@ export const polls = pgTable('polls', {
   closedAt: time('closed_at'),
 });
 
+/** The meeting that a poll belongs to, from before the fact that makes it: its id is chosen by whoever asks for it. */
+export const pollMeetings = pgTable('poll_meetings', {
+  poll: text('poll').$type<PollId>().primaryKey(),
+  meeting: text('meeting')
+    .$type<MeetingId>()
+    .notNull()
+    .references(() => meetings.id),
+});
+
 /** Whose ballots there are, from the poll's opening on; never changed after. `area`: hundredths of a square metre. */
 export const pollVoters = pgTable(
   'poll_voters',

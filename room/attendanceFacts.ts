@@ -3,19 +3,24 @@ import type { SeatId } from './ids.ts';
 import type { Folds } from './judging.ts';
 import { leaderOf } from './leadership.ts';
 import { ballotsOf } from './rollFacts.ts';
-import { type Room, without } from './room.ts';
+import { type OpenPoll, type Room, without } from './room.ts';
 
 const among = (list: SeatId[], seat: SeatId): SeatId[] => (list.includes(seat) ? list : [...list, seat]);
 
-/** Somebody is here, by whatever way; a vote that is open counts them as present. */
+/** A vote with those present whose ballots this seat casts. */
+function countedIn<P extends Pick<OpenPoll, 'electorate' | 'casters' | 'present'>>(poll: P, seat: SeatId): P {
+  const counted = ballotsOf(poll, seat).filter((voter) => !poll.present.includes(voter));
+  return counted.length > 0 ? { ...poll, present: [...poll.present, ...counted] } : poll;
+}
+
+/** Somebody is here, by whatever way; a vote that is open or announced counts them as present. */
 function here(room: Room, seat: SeatId): Room {
-  const { poll } = room;
-  const counted = poll ? ballotsOf(poll, seat).filter((voter) => !poll.present.includes(voter)) : [];
   return {
     ...room,
     present: among(room.present, seat),
     attended: among(room.attended, seat),
-    poll: poll && counted.length > 0 ? { ...poll, present: [...poll.present, ...counted] } : poll,
+    announced: room.announced && countedIn(room.announced, seat),
+    poll: room.poll && countedIn(room.poll, seat),
     leaderLost: leaderOf(room) === seat ? null : room.leaderLost,
   };
 }

@@ -46,6 +46,9 @@ export function mayHandPaper(room: Room, by: SeatId, id: PollId, voter: VoterId,
     return refuse(room.decisions.some((one) => one.poll === id) ? 'pollClosed' : 'pollNotOpen');
   if (room.poll && at >= closingAt(room.poll)) return refuse('pollClosed');
   if (poll.plan.openness !== 'secret') return refuse('malformed');
+  // Papers bear no name, so the area behind them would be lost.
+  const rule = ruleOf(room, poll.plan);
+  if (!rule || countsArea(rule)) return refuse('namesNeeded');
   if (!poll.electorate.includes(voter)) return refuse('seatNotEntitled');
   // Whoever takes a paper is here to take it, so that never more have voted than were present.
   return castersOf(poll, voter).some((seat) => room.present.includes(seat)) ? null : refuse('notPresent');

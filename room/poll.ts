@@ -54,8 +54,10 @@ export function openPoll(room: Room, put: Put, stamp: Stamp): Verdict {
   // Since it was announced, its motion may have been withdrawn, or one that comes first been seconded.
   const refused = announced?.motion ? notInOrder(room, announced.motion) : null;
   if (refused) return refused;
-  const poll = announced ?? drawnUp(room, put, stamp);
-  if (isRefusal(poll)) return poll;
+  const drawn = announced ?? drawnUp(room, put, stamp);
+  if (isRefusal(drawn)) return drawn;
+  const { poll: id, motion, item, plan, electorate, casters, keys, follows, prepared } = drawn;
+  const poll = { poll: id, motion, item, plan, electorate, casters, keys, follows, prepared };
   return [
     ...(ruleOf(room, poll.plan)?.majority ? stopTurns(room, 'poll') : []),
     { type: 'pollOpened', ...poll, endsAt: stamp.at + poll.plan.seconds * 1000 },

@@ -1,4 +1,5 @@
 import type { EventOf } from './events.ts';
+import type { VoterId } from './ids.ts';
 import type { Folds } from './judging.ts';
 import { carriedOut } from './motionsFacts.ts';
 import { castersOf, isAmong } from './rollFacts.ts';
@@ -17,6 +18,16 @@ const asPoll = (event: EventOf<'pollAnnounced' | 'pollOpened'>): AnnouncedPoll =
   prepared: event.prepared,
 });
 
+/** The voters of whom somebody who casts their ballot is here. */
+const votersHere = (room: Room, poll: Pick<AnnouncedPoll, 'electorate' | 'casters'>): VoterId[] =>
+  poll.electorate.filter((voter) => castersOf(poll, voter).some((seat) => isAmong(room.present, seat)));
+
+/** Whoever was given a secret ballot before the vote was opened may cast it, here or not, and so counts as having come. */
+function presentAt(room: Room, event: EventOf<'pollOpened'>): VoterId[] {
+  const before = event.plan.openness === 'secret' ? (room.announced?.present ?? []) : [];
+  return [...new Set([...before, ...votersHere(room, event)])];
+}
+
 const opened = (room: Room, event: EventOf<'pollOpened'>, at: number): Room => ({
   ...room,
   prompt: null,
@@ -24,9 +35,7 @@ const opened = (room: Room, event: EventOf<'pollOpened'>, at: number): Room => (
   announced: null,
   poll: {
     ...asPoll(event),
-    present: event.electorate.filter((voter) =>
-      castersOf(event, voter).some((seat) => isAmong(room.present, seat)),
-    ),
+    present: presentAt(room, event),
     openedAt: at,
     endsAt: event.endsAt,
     ending: false,
@@ -83,7 +92,10 @@ type PollFact =
   | 'pollAnonymised';
 
 export const pollFolds: Folds<PollFact> = {
-  pollAnnounced: (room, event) => ({ ...room, announced: asPoll(event) }),
+  pollAnnounced: (room, event) => ({
+    ...room,
+    announced: { ...asPoll(event), present: votersHere(room, event) },
+  }),
   announcementDropped: (room) => ({ ...room, announced: null }),
   pollOpened: (room, event, { at }) => opened(room, event, at),
   pollEnding: (room, { endsAt }) => ({

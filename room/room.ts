@@ -267,7 +267,8 @@ export interface Room {
   proxies: Proxy[];
   /** household → the seat that casts its ballot, where somebody was named */
   representatives: Record<string, SeatId>;
-  announced: AnnouncedPoll | null;
+  /** `present`: of a secret vote, whoever has been here since, and so may have a ballot by now */
+  announced: (AnnouncedPoll & Pick<OpenPoll, 'present'>) | null;
   poll: OpenPoll | null;
   decisions: Decision[];
   statements: Statement[];

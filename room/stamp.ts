@@ -19,7 +19,7 @@ export interface Stamp {
   counted?: Counted;
   /** for closePoll of a secret poll: ballots that were signed and have not come back */
   outstanding?: number;
-  /** for announcePoll and openPoll of a secret poll: weight class → public key */
+  /** for whatever makes a secret poll: weight class → public key */
   keys?: PollKeys;
   /** for fileMinutes: the number allotted and the hash of the last row */
   filing?: { number: string; head: string };

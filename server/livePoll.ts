@@ -26,6 +26,8 @@ export class LivePoll {
   #papersAsked = 0;
   #following: PollId | null = null;
   #followed: CountedBallots[] | null = null;
+  /** how many had voted when that was counted */
+  #followedAt = 0;
   /** of a secret poll: how many ballots came back */
   #secretCast: number | null = null;
   /** of a secret poll: how many ballots the paper box holds; null until two have counted the same */
@@ -89,12 +91,24 @@ export class LivePoll {
     return this.#box;
   }
 
+  /**
+   * Whether the count so far is told anew. Where ballots are not named it goes on by as many as may not be told apart: whoever sees
+   * who has voted would see from each step how.
+   */
+  #isTold(room: Room, { plan }: OpenPoll): boolean {
+    const step = plan.openness === 'named' ? 0 : (ruleOf(room, plan)?.smallestGroup ?? 0);
+    return this.#followed === null || this.#voters.size - this.#followedAt >= step;
+  }
+
   /** Asks the rows for what nobody tells: the count of a poll that everybody may follow, and how far a secret one is. */
   async followCount(room: Room): Promise<void> {
     const { poll } = room;
-    this.#followed = poll?.plan.live
-      ? shown(room, poll, await this.#storage.ballots.counted(poll.poll))
-      : null;
+    if (!poll?.plan.live) this.#followed = null;
+    else if (this.#isTold(room, poll)) {
+      const voted = this.#voters.size;
+      this.#followed = shown(room, poll, await this.#storage.ballots.counted(poll.poll));
+      this.#followedAt = voted;
+    }
     if (poll?.plan.openness !== 'secret') return;
     this.#secretCast = await this.#storage.secretBox.castCount(poll.poll);
     // Of a secret poll nothing else is kept beside its own box.

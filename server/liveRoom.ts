@@ -3,7 +3,7 @@ import type { Command } from '#room/commands';
 import { decide } from '#room/decide';
 import type { Entry, MeetingEvent } from '#room/events';
 import { evolve, replay } from '#room/evolve';
-import { pollId, type CommandId, type MeetingId, type PollId, type SeatId, type VoterId } from '#room/ids';
+import type { CommandId, MeetingId, PollId, SeatId, VoterId } from '#room/ids';
 import { minutesOf } from '#room/minutes';
 import { isWithheld } from '#room/pollOutcome';
 import { isRefusal, refuse, type Refusal } from '#room/refusals';
@@ -12,7 +12,6 @@ import type { Stamp } from '#room/stamp';
 import { transcriptOf } from '#room/transcript';
 import type { CountedBallots } from '#room/votes/choice';
 import type { PublishedBallots } from '#room/votes/published';
-import type { PollKeys } from '#room/votes/secretBallot';
 import type { Way } from '#room/ways';
 import { classesOf } from '#room/weightClass';
 import type {
@@ -201,14 +200,6 @@ export class LiveRoom {
 
   async #judge(by: Stamp['by'], commandId: CommandId, command: Command): Promise<Judged | Refusal> {
     const stamp: Stamp = { by, at: this.#now(), commandId };
-    if (command.type === 'openPoll' || command.type === 'announcePoll') {
-      // A poll takes the id of the command that makes it, which its asker chose: never that of another meeting's poll.
-      const owner = await this.#storage.ballots.meetingOf(pollId.parse(commandId));
-      if (owner !== null && owner !== this.meeting) return refuse('malformed');
-      const keys = await this.#keys(command, stamp);
-      if (isRefusal(keys)) return keys;
-      if (keys) stamp.keys = keys;
-    }
     if (command.type === 'closePoll' || command.type === 'recountPoll' || command.type === 'anonymisePoll') {
       if (command.type === 'closePoll') stamp.outstanding = await this.#poll.outstanding(this.#room);
       // Asked first without counting, so that nobody but chair or clock shuts the box.
@@ -236,23 +227,29 @@ export class LiveRoom {
       this.#drafts ??= draftsIn((await this.#storage.log.entries(this.meeting, 0)).entries);
       stamp.paragraph = this.#drafts.get(command.paragraph) ?? null;
     }
-    const decided = decide(this.#room, command, stamp);
+    const trial = decide(this.#room, command, { ...stamp, keys: {} });
+    const decided = isRefusal(trial) ? trial : await this.#provided(trial, command, stamp);
     return isRefusal(decided) ? decided : { by, at: stamp.at, events: decided };
   }
 
-  /** The keys of a secret poll, made before it is announced or opened, since they stand in that very fact; null for any other. */
-  async #keys(command: Command, stamp: Stamp): Promise<PollKeys | Refusal | null> {
-    const trial = decide(this.#room, command, { ...stamp, keys: {} });
-    if (isRefusal(trial)) return trial;
-    const drawn = trial.find((event) => event.type === 'pollAnnounced' || event.type === 'pollOpened');
-    if (drawn?.plan.openness !== 'secret') return null;
-    if (drawn.poll !== String(stamp.commandId)) return drawn.keys; // announced before
+  /** What was decided, where it makes a poll, with all that the poll needs before there is any word of it. */
+  async #provided(
+    decided: MeetingEvent[],
+    command: Command,
+    stamp: Stamp,
+  ): Promise<MeetingEvent[] | Refusal> {
+    const drawn = decided.find((event) => event.type === 'pollAnnounced' || event.type === 'pollOpened');
+    if (!drawn || drawn.poll !== String(stamp.commandId)) return decided; // announced before
+    // A poll takes the id of the command that makes it, which its asker chose: never that of another meeting's poll.
+    if (!(await this.#storage.ballots.claim(drawn.poll, this.meeting))) return refuse('malformed');
+    if (drawn.plan.openness !== 'secret') return decided;
     const classes = classesOf(this.#room, drawn);
     if (isRefusal(classes)) return classes;
-    return this.#storage.secretBox.openKeys(
+    const keys = await this.#storage.secretBox.openKeys(
       drawn.poll,
       classes.map((one) => one.weightClass),
     );
+    return decide(this.#room, command, { ...stamp, keys });
   }
 
   async #catchUp(): Promise<void> {

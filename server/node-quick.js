@@ -21,7 +21,7 @@ registerHooks({
     // What has a mark of its time on it is not asked for again.
     if (parentURL === '' || specifier.startsWith('node:') || specifier.includes('?'))
       return next(specifier, context);
-    const key = `${conditions.includes('require') ? 'require' : 'import'} ${specifier} ${parentURL}`;
+    const key = `${conditions.join()} ${specifier} ${parentURL}`;
     const known = kept[key];
     if (known) return { ...known, shortCircuit: true };
     const { url, format } = next(specifier, context);

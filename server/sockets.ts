@@ -82,10 +82,19 @@ function refusalOf(request: IncomingMessage, origin: string, addresses: Addresse
 }
 
 export function serve(io: LiveServer, parts: SocketParts): void {
+  // One socket for each connection, or those that an address may have would each hold hundreds.
+  const inUse = new WeakSet<LiveSocket['conn']>();
   io.use((socket, next) => {
+    if (inUse.has(socket.conn)) return next(connectRefusal(refuse('tooMany')));
+    inUse.add(socket.conn);
+    socket.once('disconnect', () => inUse.delete(socket.conn));
     admit(socket, parts).then(
-      (refusal) => next(refusal ? connectRefusal(refusal) : undefined),
+      (refusal) => {
+        if (refusal) inUse.delete(socket.conn);
+        next(refusal ? connectRefusal(refusal) : undefined);
+      },
       (error: unknown) => {
+        inUse.delete(socket.conn);
         parts.log.error({ err: error }, 'a connection could not be admitted');
         next(connectRefusal(refuse('unavailable')));
       },

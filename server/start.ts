@@ -51,6 +51,8 @@ export async function start({
   // The database and the SFU open in processes of their own; meanwhile this one reads the greater part of itself.
   const opening = { database: opened(settings), media: openedMedia(settings, log) };
   const rest = import('./app.ts');
+  // Each is waited for in its turn, and its fault is told then.
+  for (const one of [opening.media, rest]) one.catch(() => undefined);
   const closeMedia = () =>
     opening.media.then(
       (media) => media.close(),

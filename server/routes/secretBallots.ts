@@ -36,25 +36,26 @@ export function secretBallotRoutes(
   });
 
   // Of whoever casts a ballot nothing is read, kept or logged: no cookie, no address, no time. What is counted to ward off a
-  // flood leads nowhere: addresses of those alone who sent what is no signed ballot, and numbers of ballots without addresses;
-  // for ten seconds each, in memory.
-  const unsigned = new Recent(100, 10_000);
+  // flood leads nowhere: numbers of ballots without addresses, and addresses of those alone who name a vote that is not at hand,
+  // which storage has to be asked for; for ten seconds each, in memory. What is no signed ballot is soon seen to be none, and
+  // nobody is refused for what comes from the same address: a whole hall may share it.
+  const searches = new Recent(100, 10_000);
   const repeats = new Recent(20, 10_000);
   app.post(
     '/api/polls/:poll/secret-ballot',
     { bodyLimit: longestBallot, config: { unlogged: true } },
     async (request, reply) => {
-      if (unsigned.tooOften(() => request.ip)) return no(reply, refuse('tooMuch'));
       const place = ofPoll.safeParse(request.params);
       const ballot = secretBallot.safeParse(request.body);
-      if (!place.success || !ballot.success) {
-        unsigned.add(request.ip);
-        return no(reply, refuse('malformed'));
-      }
+      if (!place.success || !ballot.success) return no(reply, refuse('malformed'));
+      const { poll } = place.data;
       if (repeats.tooOften(() => ballot.data.number)) return no(reply, refuse('tooMuch'));
-      const cast = await votes.cast(place.data.poll, ballot.data);
-      if (isRefusal(cast) && cast.refused === 'ballotUnsigned') unsigned.add(request.ip);
-      else repeats.add(ballot.data.number);
+      if (!votes.isAtHand(poll)) {
+        if (searches.tooOften(() => request.ip)) return no(reply, refuse('tooMuch'));
+        searches.add(request.ip);
+      }
+      const cast = await votes.cast(poll, ballot.data);
+      if (!isRefusal(cast) || cast.refused !== 'ballotUnsigned') repeats.add(ballot.data.number);
       return isRefusal(cast) ? no(reply, cast) : cast;
     },
   );

@@ -1,6 +1,7 @@
 import { mayCast } from '#room/casting';
 import type { MeetingId, PollId, SeatId, VoterId } from '#room/ids';
 import { closingAt } from '#room/pollClock';
+import { isWithheld } from '#room/pollOutcome';
 import { isRefusal, refuse, type Refusal } from '#room/refusals';
 import { castersOf, isAmong, isOnRoll } from '#room/rollFacts';
 import type { AnnouncedPoll, Room } from '#room/room';
@@ -31,6 +32,10 @@ export function roomPolls(
     }
     return known.get(voter);
   };
+  const roomOf = async (poll: PollId): Promise<Room | undefined> => {
+    const meeting = await meetingOf(poll);
+    return meeting === null ? undefined : (await rooms.get(meeting))?.room;
+  };
   return {
     async signing({ meeting, poll, seat, voter }) {
       const room = (await rooms.get(meeting))?.room;
@@ -43,9 +48,12 @@ export function roomPolls(
       return weightClass ? { weightClass } : refuse('notEntitled');
     },
     async casting(poll, choice) {
-      const meeting = await meetingOf(poll);
-      const room = meeting && (await rooms.get(meeting))?.room;
+      const room = await roomOf(poll);
       return room ? mayTake(room, poll, choice) : refuse('pollNotOpen');
+    },
+    async publishes(poll) {
+      const held = (await roomOf(poll))?.decisions.find((one) => one.poll === poll);
+      return held !== undefined && !isWithheld(held.outcome);
     },
   };
 }

@@ -20,4 +20,6 @@ export interface SecretPolls {
    * 'pollClosed' of a poll that is over; what came in time is still acknowledged then.
    */
   casting(poll: PollId, choice: Choice): Promise<Refusal | null>;
+  /** Whether the poll is over and its ballots may be read by everybody: not where so few voted that figures are left out. */
+  publishes(poll: PollId): Promise<boolean>;
 }

@@ -65,6 +65,11 @@ export class SecretVotes {
     return signed.outcome === 'signed' ? { signature: signed.signature } : refuse(refusals[signed.outcome]);
   }
 
+  /** Whether ballots of this poll can be checked without asking storage. */
+  isAtHand(poll: PollId): boolean {
+    return this.#keys.has(poll);
+  }
+
   /** Takes a ballot from nobody in particular. The answer says that it counts, and not what it says. */
   async cast(poll: PollId, ballot: SecretBallot): Promise<{ counted: BallotNumber } | Refusal> {
     const key = (await this.#keysOf(poll))?.[ballot.weightClass];
@@ -92,10 +97,14 @@ export class SecretVotes {
     return this.#casting.drained(poll);
   }
 
-  /** The ballots of a poll that has closed; asked for by everybody at once, so they are kept at hand. */
+  /**
+   * The ballots of a poll that has closed, unless so few have voted that they would show how; asked for by everybody at once, so
+   * they are kept at hand.
+   */
   async published(poll: PollId): Promise<PublishedBallots | null> {
     const known = this.#published.get(poll);
     if (known) return known;
+    if (!(await this.#polls.publishes(poll))) return null;
     const published = await this.#box.publishedBallots(poll);
     if (published) keep(this.#published, poll, published);
     return published;

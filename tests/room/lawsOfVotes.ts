@@ -105,7 +105,10 @@ function lawsOfOpening(before: Room, { type: _, endsAt: __, ...poll }: EventOf<'
     law('a vote on a motion is on one of the item', motion?.item === before.item);
     law('a vote is on what was seconded and is not decided', motion.state === 'ready');
   }
-  if (before.announced) lawOfEqual('what was announced is what is put', poll, before.announced);
+  if (before.announced) {
+    const { present: _here, ...announced } = before.announced;
+    lawOfEqual('what was announced is what is put', poll, announced);
+  }
   else lawsOfRoll(before, poll);
   if (poll.follows) {
     const first = before.decisions.find((one) => one.poll === poll.follows)?.outcome;

@@ -58,6 +58,7 @@ export async function secretServer(): Promise<SecretServer> {
       return Promise.resolve(entry?.seat === seat ? entry : refuse('notEntitled'));
     },
     casting: () => Promise.resolve(rules.casting && refuse(rules.casting)),
+    publishes: () => Promise.resolve(true),
   };
   const votes = new SecretVotes(storage.secretBox, polls);
   doorRoutes(http, storage, { secure: () => false, replaced: () => undefined });

@@ -41,6 +41,7 @@ const keys = signer();
 const rules = {
   signing: () => Promise.resolve({ weightClass: heads }),
   casting: () => Promise.resolve(null),
+  publishes: () => Promise.resolve(true),
 };
 
 /** One poll of `count` voters, who are signed for in turn and all press the button within a second, in the same order. */
