@@ -64,8 +64,8 @@ export async function start({
   });
   try {
     const { buildApp } = await rest;
-    if (pages === 'built') await providePages(say);
     const media = await opening.media;
+    if (pages === 'built') await providePages(say);
     const https = lan ? await madeCertificate(lanAddresses()) : undefined;
     const app = await buildApp({ settings, database, media, log, pages, ...(https ? { https } : {}) });
     const { origin } = await app.listen().catch(async (error: unknown) => {

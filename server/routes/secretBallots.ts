@@ -36,8 +36,8 @@ export function secretBallotRoutes(
   });
 
   // Of whoever casts a ballot nothing is read, kept or logged: no cookie, no address, no time. What is counted to ward off a
-  // flood leads nowhere: numbers of ballots without addresses, and addresses of those alone who name a vote that is not at hand,
-  // which storage has to be asked for; for ten seconds each, in memory. What is no signed ballot is soon seen to be none, and
+  // flood leads nowhere: numbers of ballots without addresses, and addresses of those alone who name a vote that there is not,
+  // which storage has to be asked for each time; for ten seconds each, in memory. What is no signed ballot is soon seen to be none, and
   // nobody is refused for what comes from the same address: a whole hall may share it.
   const searches = new Recent(100, 10_000);
   const repeats = new Recent(20, 10_000);
@@ -50,11 +50,9 @@ export function secretBallotRoutes(
       if (!place.success || !ballot.success) return no(reply, refuse('malformed'));
       const { poll } = place.data;
       if (repeats.tooOften(() => ballot.data.number)) return no(reply, refuse('tooMuch'));
-      if (!votes.isAtHand(poll)) {
-        if (searches.tooOften(() => request.ip)) return no(reply, refuse('tooMuch'));
-        searches.add(request.ip);
-      }
+      if (!votes.isAtHand(poll) && searches.tooOften(() => request.ip)) return no(reply, refuse('tooMuch'));
       const cast = await votes.cast(poll, ballot.data);
+      if (!votes.isAtHand(poll)) searches.add(request.ip);
       if (!isRefusal(cast) || cast.refused !== 'ballotUnsigned') repeats.add(ballot.data.number);
       return isRefusal(cast) ? no(reply, cast) : cast;
     },

@@ -23,6 +23,23 @@ const observing = (changes: Partial<Visit> = {}): Visit => ({
   ...changes,
 });
 
+test('one connection is one socket, however often it asks', async () => {
+  const polling = `${server.origin}${socketPath}/?EIO=4&transport=polling`;
+  const { sid } = JSON.parse((await (await fetch(polling)).text()).slice(1)) as { sid: string };
+  const hello = `40${JSON.stringify({ wire: wireVersion, meeting: meeting.id, seat: null })}`;
+  const asked = await fetch(`${polling}&sid=${sid}`, {
+    method: 'POST',
+    headers: { 'content-type': 'text/plain' },
+    body: Array.from({ length: 50 }, () => hello).join('\u001e'),
+  });
+  expect(await asked.text()).toBe('ok');
+  let said = '';
+  const answers = (what: string) => said.split(what).length - 1;
+  while (answers('44{"message":"tooMany"') + answers('40{"sid"') < 50)
+    said += await (await fetch(`${polling}&sid=${sid}`)).text();
+  expect(answers('40{"sid"')).toBe(1);
+});
+
 describe('the origin of a page', () => {
   test.each(['websocket', 'polling'] as const)(
     'that is not this server is turned away on %s',

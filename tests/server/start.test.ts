@@ -71,6 +71,15 @@ describe('a server that cannot start says why, and ends with 1', { timeout: 60_0
     expect(said).toMatch(new RegExp(`^Port ${port} is taken\\..*\\n端口 ${port} 已被占用.*\\n$`));
   });
 
+  test.concurrent('without a worker for sound and picture that runs', async ({ expect }) => {
+    const { code, said } = await startWith({
+      ...{ MEDIA: 'on', MEDIASOUP_WORKER_BIN: '/bin/false', DATA_DIR: place.settings.dataDir },
+    });
+    expect(code).toBe(1);
+    expect(said).not.toMatch(/at .*\.ts|Node\.js/);
+    expect(said).toMatch(/MEDIA=off/);
+  });
+
   test.concurrent('on an address that is not its own', async ({ expect }) => {
     const { code, said } = await startWith({ HOST: '192.0.2.1', DATA_DIR: place.settings.dataDir });
     expect(code).toBe(1);

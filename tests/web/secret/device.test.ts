@@ -133,7 +133,7 @@ describe('casting', () => {
   });
 
   test('keeps to the moment it chose, whatever is drawn after a reload', async () => {
-    const { drawer } = signedPaper();
+    const { drawer, paper } = signedPaper();
     const gone = new AbortController();
     const device = { ...testDevice(nowhere), drawer, now: () => 0 };
     const until = new SecretPaper(terms, {
@@ -154,10 +154,50 @@ describe('casting', () => {
         now += ms;
         return Promise.resolve();
       },
-      fetch: () => reply({ counted: '' }),
+      fetch: () => reply({ counted: paper.number }),
     });
     await again.cast(null, 600_000, never);
     expect(slept).toEqual([5_000]);
+  });
+
+  test('counts only what the server says is counted', async () => {
+    const { drawer, paper } = signedPaper();
+    const answers = [
+      reply({ counted: 'another' }),
+      reply({ status: 'ok' }),
+      reply({ counted: paper.number }),
+    ];
+    const ballot = new SecretPaper(terms, {
+      ...testDevice(nowhere),
+      drawer,
+      sleep: () => Promise.resolve(),
+      fetch: () => answers.shift() ?? Promise.reject(new Error('asked too often')),
+    });
+    expect(await ballot.cast('for', 0, never)).toEqual({ number: paper.number });
+    expect(answers).toEqual([]);
+  });
+
+  test('a signature that comes late takes nothing back that was cast meanwhile', async () => {
+    const { drawer, paper } = signedPaper({
+      signature: null,
+      noise: { blinded: 'x' as Base64Url, inverse: 'x' as Base64Url },
+    });
+    const late = new SecretPaper(terms, {
+      ...testDevice(nowhere),
+      drawer,
+      fetch: () => {
+        // Another tab was first, and has cast.
+        putAway(drawer, voter, {
+          ...paper,
+          noise: null,
+          filled: { choice: 'for', at: 0 },
+          acknowledged: true,
+        });
+        return reply({ refused: 'alreadySigned' });
+      },
+    });
+    expect(await late.sign(never)).toBeNull();
+    expect(late.stage).toBe('counted');
   });
 
   test('tells of a ballot that the server did not take, and keeps it', async () => {
@@ -170,12 +210,16 @@ describe('casting', () => {
   });
 });
 
+const isNothing = (_: unknown): _ is never => false;
+
 test('asks again, ever more seldom, until it is answered', async () => {
   const pauses: number[] = [];
   const answers = [
     reply({ refused: 'tooMuch' }),
     reply({ refused: 'unavailable' }),
     Promise.reject(new TypeError()),
+    reply({ error: 'Bad gateway' }), // of a proxy
+    Promise.resolve(new Response('<html>')),
   ];
   const device = {
     ...testDevice(nowhere),
@@ -183,8 +227,10 @@ test('asks again, ever more seldom, until it is answered', async () => {
     sleep: (ms: number) => Promise.resolve(void pauses.push(ms)),
     fetch: () => answers.shift() ?? reply({ refused: 'notEntitled' }),
   };
-  expect(await postUntilAnswered(device, '/', {}, 'omit', never)).toEqual({ refused: 'notEntitled' });
-  expect(pauses).toEqual([250, 500, 1000]);
+  expect(await postUntilAnswered(device, '/', {}, 'omit', isNothing, never)).toEqual({
+    refused: 'notEntitled',
+  });
+  expect(pauses).toEqual([250, 500, 1000, 2000, 4000]);
 });
 
 describe('looking for the own ballot', () => {

@@ -63,12 +63,13 @@ export class SecretPaper {
     const { meeting, poll, seat, voter, weightClass } = this.#terms;
     const path = `/api/meetings/${meeting}/polls/${poll}/signature`;
     const ask = { seat, voter, weightClass, blinded: paper.noise.blinded };
-    const answer = await postUntilAnswered(this.#device, path, ask, 'same-origin', leaveOff);
-    if (isRefusal(answer)) return this.#paper()?.signature ? null : answer; // another tab may have been first
-    if (!isSignature(answer)) return refuse('unavailable');
+    const answer = await postUntilAnswered(this.#device, path, ask, 'same-origin', isSignature, leaveOff);
+    // Another tab may have been first, and may have cast it by now.
+    const isUnsigned = () => this.#paper()?.noise !== null;
+    if (isRefusal(answer)) return isUnsigned() ? answer : null;
     const signature = await unblind(paper, paper.noise.inverse, answer.signature);
     if (!signature) return refuse('ballotUnsigned');
-    if (!this.#paper()?.signature) this.#put({ ...paper, noise: null, signature });
+    if (isUnsigned()) this.#put({ ...paper, noise: null, signature });
     return null;
   }
 
@@ -90,7 +91,9 @@ export class SecretPaper {
     const { number, weightClass, signature } = paper;
     const ballot = { number, weightClass, choice: said, signature };
     const path = `/api/polls/${this.#terms.poll}/secret-ballot`;
-    const answer = await postUntilAnswered(this.#device, path, ballot, 'omit', leaveOff);
+    const isCounted = (answer: unknown): answer is object =>
+      typeof answer === 'object' && answer !== null && 'counted' in answer && answer.counted === number;
+    const answer = await postUntilAnswered(this.#device, path, ballot, 'omit', isCounted, leaveOff);
     if (isRefusal(answer)) return answer;
     this.#put({ ...paper, signature: null, filled: { choice: said, at }, acknowledged: true });
     return { number };

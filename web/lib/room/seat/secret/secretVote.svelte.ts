@@ -1,6 +1,6 @@
 import type { PollId, SeatId, VoterId } from '#room/ids';
 import { isRefusal, refuse, type Refusal, type RefusalCode } from '#room/refusals';
-import { ballotsOf } from '#room/rollFacts';
+import { ballotsOf, castersOf } from '#room/rollFacts';
 import type { AnnouncedPoll, OpenPoll, Room } from '#room/room';
 import type { Choice } from '#room/votes/choice';
 import { weightClassOf } from '#room/weightClass';
@@ -18,8 +18,8 @@ interface Sitting {
 }
 
 /**
- * This seat's secret ballots: each is signed as soon as it may be, cast when it was filled in, and goes on where it was after a
- * reload.
+ * This seat's secret ballots: each that is its alone is signed as soon as it may be, any other when it is filled in; cast at its
+ * moment, and goes on where it was after a reload.
  */
 export class SecretVote {
   readonly #sitting: Sitting;
@@ -41,6 +41,13 @@ export class SecretVote {
 
   stageOf(poll: PollId, voter: VoterId): Stage {
     return this.#stages[placeOf(poll, voter)] ?? 'none';
+  }
+
+  /** Whether it can be filled in here and cast: signed, or to be signed for whoever of several fills it in first. */
+  mayBeFilledIn(poll: AnnouncedPoll, voter: VoterId): boolean {
+    const stage = this.stageOf(poll.poll, voter);
+    const isFree = stage === 'none' && this.refusalOf(poll.poll, voter) === null;
+    return stage === 'signed' || (isFree && isShared(poll, voter));
   }
 
   /** Why the ballot could not be signed or cast. */
@@ -86,7 +93,9 @@ export class SecretVote {
     this.#stages[place] = paper.stage;
     if (paper.stage === 'counted') this.#sitting.counted(poll.poll, voter);
     else if (paper.stage === 'waiting' && open) await this.#send(open, voter, paper, null);
-    else if (paper.stage !== 'waiting') await this.#sign(poll, voter, paper);
+    // Who only has the page open must not take a shared ballot from the others.
+    else if (paper.stage === 'blank' || (paper.stage === 'none' && !isShared(poll, voter)))
+      await this.#sign(poll, voter, paper);
     // Its poll was not open yet when it was seen first; it is seen again.
     if (paper.stage === 'waiting' && !open) this.#papers[place] = undefined;
   }
@@ -135,5 +144,8 @@ export class SecretVote {
 
 /** What stays so for as long as the poll lasts. */
 const lasting: readonly RefusalCode[] = ['alreadySigned', 'votesOnPaper'];
+
+/** Others may cast it as well, so it is signed for whoever fills it in. */
+const isShared = (poll: AnnouncedPoll, voter: VoterId): boolean => castersOf(poll, voter).length > 1;
 
 const placeOf = (poll: PollId, voter: VoterId): string => `${poll} ${voter}`;
