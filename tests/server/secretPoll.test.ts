@@ -149,4 +149,6 @@ test('the chair ends a secret vote only when ballots that are on their way have 
   // One ballot of three would show how its voter decided: the figures are withheld.
   expect(closed.event.outcome).toMatchObject({ voted: { heads: 1 }, counts: [] });
   expect(closed.event.ballots).toBeNull();
+  const list = await fetch(`${server.origin}/api/polls/${id}/secret-ballots`);
+  expect([list.status, await list.json()]).toEqual([404, { refused: 'ballotsUnpublished' }]);
 });
