@@ -259,6 +259,7 @@ export class LiveRoom {
 
   async #take(log: Logged): Promise<void> {
     const fresh = log.entries.filter((entry) => entry.seq > this.#room.seq);
+    const { announced } = this.#room;
     for (const entry of log.entries) this.#answered.set(entry.commandId, entry.seq);
     for (const entry of fresh) {
       this.#room = evolve(this.#room, entry);
@@ -269,11 +270,19 @@ export class LiveRoom {
     // What is stored has happened, whatever becomes of the rows beside the log.
     if (fresh.some(({ event }) => pollFacts.has(event.type)))
       await this.#followPoll().catch((error: unknown) => this.#followers.fault(error));
+    if (announced)
+      await this.#dropKeys(announced.poll).catch((error: unknown) => this.#followers.fault(error));
     if (this.#listed !== this.#room.phase)
       await this.#followPhase().catch((error: unknown) => this.#followers.fault(error));
     const entries = fresh.map(entryOf);
     this.#recent = [...this.#recent, ...entries].slice(-mostRecent);
     this.#followers.happened(this.#room, entries);
+  }
+
+  /** A secret vote that was announced and never came to be takes no ballots, so nobody needs what signs them. */
+  async #dropKeys(poll: PollId): Promise<void> {
+    const stands = [this.#room.announced, this.#room.poll].some((one) => one?.poll === poll);
+    if (!stands) await this.#storage.secretBox.closeSecret(poll);
   }
 
   async #settle(): Promise<void> {

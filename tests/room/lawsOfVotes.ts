@@ -108,8 +108,7 @@ function lawsOfOpening(before: Room, { type: _, endsAt: __, ...poll }: EventOf<'
   if (before.announced) {
     const { present: _here, ...announced } = before.announced;
     lawOfEqual('what was announced is what is put', poll, announced);
-  }
-  else lawsOfRoll(before, poll);
+  } else lawsOfRoll(before, poll);
   if (poll.follows) {
     const first = before.decisions.find((one) => one.poll === poll.follows)?.outcome;
     lawOfEqual('a second round is between who was left', ids(poll.plan.options), first?.standing);

@@ -131,6 +131,17 @@ test('a secret vote from its announcement to a record that anybody can check', a
   ]);
 });
 
+test('a secret vote that is dropped before it opens leaves nothing that signs', async () => {
+  const id = newCommandId();
+  const keys = () =>
+    server.database.sql`select 1 from secret_keys where poll = ${id} and private_key is not null`;
+  await leading.insist({ type: 'announcePoll', plan: { ...plan, question: 'Later?' } }, id);
+  expect(await keys()).toHaveLength(1);
+  const { seq } = await leading.insist({ type: 'dropAnnouncement', poll: pollOf(id) });
+  expect(await keys()).toHaveLength(0);
+  await phone(ann).upTo(seq);
+});
+
 test('the chair ends a secret vote only when ballots that are on their way have come', async () => {
   const id = newCommandId();
   const { seq } = await leading.insist({ type: 'openPoll', plan: { ...plan, question: 'Again?' } }, id);
