@@ -26,7 +26,8 @@ export async function wholeServer(
     DATA_DIR: settings.dataDir || 'data',
     DATABASE_URL: settings.databaseUrl ?? '',
   };
-  const server = startChild<ServerHandlers>(stack, './server.ts', { env, execArgv: ['--import', guard] });
+  const execArgv = ['--min-semi-space-size=32', '--import', guard]; // as `npm start` has it
+  const server = startChild<ServerHandlers>(stack, './server.ts', { env, execArgv });
   await server.ask('openWhole');
   return { server, port };
 }
