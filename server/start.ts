@@ -143,9 +143,10 @@ async function worker(): Promise<string> {
 }
 
 async function openedMedia(settings: Settings, log: FastifyBaseLogger): Promise<RoomMedia> {
-  const { noMedia, openRoomMedia } = await import('./roomMedia.ts');
-  if (!settings.MEDIA) return noMedia;
-  const workerBin = await worker();
+  const library = import('./roomMedia.ts');
+  const workerBin = settings.MEDIA ? await worker() : null;
+  const { noMedia, openRoomMedia } = await library;
+  if (workerBin === null) return noMedia;
   const { MEDIA_PORT: port, MEDIA_LISTEN_IP: listenIp, MEDIA_ADDRESS } = settings;
   const workers = settings.MEDIA_WORKERS ?? availableParallelism();
   const announcedAddress = MEDIA_ADDRESS ?? announced(settings);

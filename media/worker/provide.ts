@@ -6,7 +6,6 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { buildWorker } from './build.ts';
 import { MachineLacks } from './debian.ts';
-import { opensHandshake } from './handshake.ts';
 import { whileLocked } from './lock.ts';
 
 const DOWNLOAD_PATIENCE_MS = 45_000;
@@ -66,6 +65,8 @@ async function keep(binary: string, kept: string): Promise<boolean> {
   const near = `${kept}.new${EXE}`;
   await copyFile(binary, near);
   await chmod(near, 0o755);
+  // Read only here, as the whole library comes along: whoever has a worker does not wait for that.
+  const { opensHandshake } = await import('./handshake.ts');
   const works = (await isWorker(near)) && (await opensHandshake(near));
   await (works ? rename(near, kept) : rm(near));
   return works;
