@@ -45,6 +45,8 @@ export interface AppParts {
   https?: SecureContextOptions;
   /** none: no pages, for tests of the server alone */
   pages: 'built' | 'live' | 'none';
+  /** builds the pages anew if they are out of date */
+  renewPages?: () => Promise<void>;
   /** for tests in a hurry */
   absence?: Absence;
   rehearsalSpeed?: number;
@@ -74,6 +76,7 @@ export async function buildApp({
   absence = usualAbsence,
   rehearsalSpeed = 1,
   pushPace,
+  renewPages = () => Promise.resolve(),
 }: AppParts): Promise<App> {
   const http = httpServer(settings, log, https);
   const endConnections = connectionsOf(http);
@@ -223,7 +226,10 @@ export async function buildApp({
       globalThis.yishi = services;
       if (pages === 'live') source = await openLivePages(http);
       await http.listen({ host: settings.HOST, port: settings.PORT });
-      if (pages === 'built') source = openBuiltPages(origin());
+      if (pages === 'built')
+        source = openBuiltPages(origin(), renewPages, (error) =>
+          http.log.error({ err: error }, 'the pages could not be read'),
+        );
       const address = http.server.address();
       return {
         origin: origin(),

@@ -16,17 +16,22 @@ export const builtPages = new URL('../build/handler.js', import.meta.url);
 const pagesWait = 1000;
 
 /**
- * The built pages; the build must be there. They are read when the first is asked for, or when everybody has had time to come
- * back. `origin` is what the pages take for their own address.
+ * The built pages; the build must be there. They are renewed by `renew` and read when the first is asked for, or when everybody has
+ * had time to come back. `origin` is what the pages take for their own address.
  */
-export function openBuiltPages(origin: string): PageSource {
+export function openBuiltPages(
+  origin: string,
+  renew: () => Promise<void>,
+  failed: (error: unknown) => void,
+): PageSource {
   if (!existsSync(builtPages)) throw new Error('the pages have not been built: npm run build');
   process.env['ORIGIN'] = origin;
   let reading: Promise<Handler> | undefined;
   const read = () =>
-    (reading ??= import(builtPages.href).then(({ handler }: { handler: Handler }) => handler));
-  // What cannot be read is told to whoever asks.
-  const soon = setTimeout(() => void read().catch(() => undefined), pagesWait).unref();
+    (reading ??= renew()
+      .then(() => import(builtPages.href))
+      .then(({ handler }: { handler: Handler }) => handler));
+  const soon = setTimeout(() => void read().catch(failed), pagesWait).unref();
   return {
     handler: (request, response, next) => void read().then((handle) => handle(request, response, next), next),
     close() {

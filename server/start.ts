@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { isIPv4 } from 'node:net';
 import { availableParallelism } from 'node:os';
 import type { FastifyBaseLogger } from 'fastify';
@@ -8,6 +9,7 @@ import type { App, AppParts } from './app.ts';
 import { providePages } from './buildPages.ts';
 import { lanAddresses, madeCertificate } from './certificate.ts';
 import { openLog } from './log.ts';
+import { builtPages } from './pages.ts';
 import { listenFault, portFault } from './port.ts';
 import type { RoomMedia } from './roomMedia.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -65,9 +67,13 @@ export async function start({
   try {
     const { buildApp } = await rest;
     const media = await opening.media;
-    if (pages === 'built') await providePages(say);
+    if (pages === 'built' && !existsSync(builtPages)) await providePages(say);
     const https = lan ? await madeCertificate(lanAddresses()) : undefined;
-    const app = await buildApp({ settings, database, media, log, pages, ...(https ? { https } : {}) });
+    const renewPages = () => providePages(say);
+    const app = await buildApp({
+      ...{ settings, database, media, log, pages, renewPages },
+      ...(https ? { https } : {}),
+    });
     const { origin } = await app.listen().catch(async (error: unknown) => {
       await app.close();
       const sentence = listenFault(error, settings);
