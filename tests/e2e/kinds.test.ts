@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { pollPlan, type PollPlan } from '#room/votes/pollPlan';
 import { newCommandId, pollOf, type Client } from '../support/client.ts';
 import { ann, bo, chair, item1 } from '../support/given.ts';
@@ -7,6 +7,7 @@ import type { TestMeeting } from '../support/server.ts';
 import { fullScreen } from './support/acts.ts';
 import { observe, takeSeat } from './support/house.ts';
 import { faultsOf } from './support/axe.ts';
+import { Line } from './support/line.ts';
 import { castAs, checkAndCast, give, paper, pick, rank, recorded } from './support/papers.ts';
 import type { Person } from './support/person.ts';
 import { scene } from './support/scene.ts';
@@ -32,6 +33,8 @@ describe('votes of other kinds than on a motion', () => {
   let meeting: TestMeeting;
   let leader: Client;
   let open = newCommandId();
+  let bosLine: Line;
+  afterAll(() => bosLine.remove());
 
   const put = async (what: PollPlan) => {
     open = newCommandId();
@@ -58,7 +61,8 @@ describe('votes of other kinds than on a motion', () => {
     await leader.insist({ type: 'openMeeting' });
     await leader.insist({ type: 'takeItem', item: item1 });
     at.ann = await people.comeByPhone('Ann');
-    at.bo = await people.comeByPhone('Bo');
+    bosLine = await Line.lay();
+    at.bo = await people.comeByPhone('Bo', { proxy: bosLine.proxy });
     at.observer = await people.come('observer');
     at.hall = await people.come('hall', { viewport: { width: 1920, height: 1080 } });
     await takeSeat(at.ann, meeting, ann);
@@ -139,6 +143,17 @@ describe('votes of other kinds than on a motion', () => {
       expect(text).toMatch(new RegExp(`${lift}[^元]*${m.votes_yuan({ count: '400' })}`));
       expect(text.indexOf(roof)).toBeLessThan(text.indexOf(lift));
     }
+  });
+
+  test('are cast once over the slowest of lines, however often the button is pressed', async () => {
+    bosLine.slow();
+    await put(plan('先做哪一项？（很慢的网络）', { kind: 'single' }));
+    await pick(at.bo, lift);
+    const cast = paper(at.bo).getByRole('button', { name: m.ballot_cast_for({ choice: lift }) });
+    await cast.dblclick();
+    expect(await recorded(at.bo)).toContain(lift);
+    expect(leader.counts?.voted).toBeLessThanOrEqual(1);
+    for (const text of await results()) expect(text).toMatch(new RegExp(`${lift}.*${m.votes({ count: 1 })}`));
   });
 
   test('lie on a paper that everybody can read and fill in, whatever the kind', async () => {
