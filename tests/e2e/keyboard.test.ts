@@ -64,6 +64,8 @@ describe('with the keyboard alone', () => {
     await expect.poll(() => secondsLeft(at.bo)).toBeGreaterThan(left);
     await key(at.chair, 'm');
     await at.ann.sees(m.room_mic_muted_by_chair());
+    // The same key does the opposite once the chair's own page shows that it was done.
+    await at.chair.button(m.chair_unmute()).first().waitFor();
     await key(at.chair, 'm');
     await at.ann.page.getByText(m.room_mic_muted_by_chair()).waitFor({ state: 'hidden' });
     await twice('e');

@@ -63,8 +63,10 @@ export class Line {
     for (const end of this.#ends) end.destroy();
   }
 
+  /** Whole again, and quick. */
   mend(): void {
     this.#cut = false;
+    this.#slow = false;
   }
 
   remove(): void {
