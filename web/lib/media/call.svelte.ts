@@ -60,6 +60,11 @@ export class Call {
     return this.#receiver.picture(seat);
   }
 
+  /** Whether some picture that this page shows is there or on its way. */
+  get pictureComes(): boolean {
+    return this.#receiver.pictureComes;
+  }
+
   /**
    * How wide a seat's picture is shown in one place, in CSS pixels; 0: not there, or out of sight. A picture comes only if some
    * place shows it, and as large as the widest needs it.

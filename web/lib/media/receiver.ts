@@ -37,6 +37,14 @@ export class Receiver {
     return this.#pictures.get(seat) ?? null;
   }
 
+  /** Whether some picture that this page shows is being sent: it is there, or on its way. */
+  get pictureComes(): boolean {
+    this.#watched();
+    return [...this.#known.values()].some(
+      ({ source }) => source.kind === 'video' && source.on && this.#widthOf(source.seat) > 0,
+    );
+  }
+
   /** Everything to be heard now. */
   get sounds(): ReadonlyMap<SeatId, MediaStream> {
     this.#watched();
@@ -56,6 +64,7 @@ export class Receiver {
   list(sources: Source[]): void {
     this.clear();
     for (const source of sources) this.#add(source);
+    this.#changed();
   }
 
   /** Begins to take, once the visit can. */
@@ -98,7 +107,7 @@ export class Receiver {
 
   #settle(known: Known): void {
     const { source } = known;
-    const width = Math.max(0, ...(this.#widths.get(source.seat)?.values() ?? []));
+    const width = this.#widthOf(source.seat);
     const wanted = source.kind === 'audio' || width > 0;
     this.#show(known, wanted && source.on);
     // What is not on yet is opened only if it is sound: a first word must not wait for a handshake.
@@ -108,6 +117,10 @@ export class Receiver {
       this.#settle(known);
     });
     known.tap.want({ on: wanted, layer: layerFor(width) });
+  }
+
+  #widthOf(seat: SeatId): number {
+    return Math.max(0, ...(this.#widths.get(seat)?.values() ?? []));
   }
 
   #show({ source, stream }: Known, on: boolean): void {
