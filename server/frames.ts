@@ -1,4 +1,7 @@
+import type { Socket } from 'node:net';
 import type { LiveSocket } from './sockets.ts';
+
+type Connection = LiveSocket['conn'];
 
 /** What Engine.IO is about to send; of a broadcast all listeners are given the same `options`. */
 interface Packet {
@@ -11,7 +14,8 @@ interface Packet {
  * Lets every message leave in one piece. The library writes a frame's head and its text apart, which costs the system a third
  * more for each; a frame that is made beforehand it sends as it is. Messages are never compressed, so a frame is all there is to it.
  */
-export function sendWhole(connection: LiveSocket['conn']): void {
+export function sendWhole(connection: Connection): void {
+  if (connection.transport.name === 'websocket') wires.set(connection, connection.request.socket);
   connection.on('packetCreate', ({ type, data, options }: Packet) => {
     if (type !== 'message' || typeof data !== 'string' || connection.transport.name !== 'websocket') return;
     const frame = options.wsPreEncodedFrame;
@@ -19,6 +23,22 @@ export function sendWhole(connection: LiveSocket['conn']): void {
       options.wsPreEncodedFrame = [frameOf(`4${data}`)]; // 4: a message, to Engine.IO
     else if (frame.length > 1) options.wsPreEncodedFrame = [Buffer.concat(frame)];
   });
+}
+
+// Of a connection that was a WebSocket from its beginning: what its frames travel on.
+const wires = new WeakMap<Connection, Socket>();
+
+/**
+ * How to send one listener many short messages: each is what Engine.IO would send, in its turn among all others. Where nothing
+ * waits it is written at once, since the library's queue and its callbacks cost as much as all that is done for a ballot.
+ */
+export function sendingTo(connection: Connection): (message: string) => void {
+  const wire = wires.get(connection);
+  return (message) => {
+    if (wire && connection.transport.writable && connection.readyState === 'open')
+      wire.write(frameOf(`4${message}`));
+    else connection.send(message);
+  };
 }
 
 /** A whole text message from the server (RFC 6455, section 5.2): last of its kind, unmasked. */

@@ -10,6 +10,7 @@ import { line } from '#room/text';
 import { choice } from '#room/votes/pollPlan';
 import { ways } from '#room/ways';
 import type { Answer, CardRead, Counted, Entered, OwnBallot } from '#room/wire';
+import { sendingTo } from './frames.ts';
 import { allowed, type Allowance } from './limits.ts';
 import type { LiveRoom } from './liveRoom.ts';
 import { counters } from './metrics.ts';
@@ -47,13 +48,14 @@ const cardAsk = z.strictObject({ card: z.string().min(1).max(200) });
 interface Given {
   socket: LiveSocket;
   parts: SocketParts;
+  send: (message: string) => void;
 }
 type Act<Ask, Reply> = (live: LiveRoom, given: Given, ask: Ask) => Promise<Answer<Reply>> | Answer<Reply>;
 type Door = (given: Given, { payload, answerTo }: Message) => Promise<void>;
 
 /** Whoever asks and whatever for, every message that wants an answer gets one. */
 export function answerMessages(socket: LiveSocket, parts: SocketParts): void {
-  const given = { socket, parts };
+  const given = { socket, parts, send: sendingTo(socket.conn) };
   SparingDecoder.takes(socket.handshake.auth, kinds, (message) => {
     if (socket.connected) void doors.get(message.kind)?.(given, message);
   });
@@ -73,7 +75,7 @@ const isAcknowledgement = (value: unknown): value is (result: unknown) => void =
 /** The one door for messages: rate, shape, then the act; whatever goes wrong is answered, and only here is it caught. */
 function door<Ask, Reply>(kind: Allowance, shape: z.ZodType<Ask>, act: Act<Ask, Reply>): Door {
   return async (given, { payload, answerTo }) => {
-    const { socket, parts } = given;
+    const { socket, parts, send } = given;
     const began = performance.now();
     let result: Answer<Reply>;
     try {
@@ -91,7 +93,7 @@ function door<Ask, Reply>(kind: Allowance, shape: z.ZodType<Ask>, act: Act<Ask, 
     const outcome = { kind, result: isRefusal(result) ? result.refused : 'ok' };
     counters.messages.observe(outcome, (performance.now() - began) / 1000);
     // `3` (an answer), its number, and what it says: as Socket.io would send it.
-    if (answerTo !== null && socket.connected) socket.conn.send(`3${answerTo}${JSON.stringify([result])}`);
+    if (answerTo !== null && socket.connected) send(`3${answerTo}${JSON.stringify([result])}`);
   };
 }
 

@@ -4,13 +4,20 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Server } from 'socket.io';
 import { io as connect } from 'socket.io-client';
-import { sendWhole } from '#server/frames';
+import { sendingTo, sendWhole } from '#server/frames';
 
 const http = createServer();
 const io = new Server(http, { perMessageDeflate: false });
 beforeAll(async () => {
   io.engine.on('connection', sendWhole);
   io.on('connection', (socket) => {
+    const send = sendingTo(socket.conn);
+    socket.on('count', (to: number) => {
+      for (let nth = 0; nth < to; nth += 1) {
+        if (nth % 3 === 0) socket.emit('told', nth);
+        else send(`2["told",${nth}]`);
+      }
+    });
     socket.on('echo', (text: string, answer: (text: string) => void) => answer(text));
     socket.on('tell', (text: string) => void io.emit('told', text));
   });
@@ -41,3 +48,28 @@ test.each(['websocket', 'polling'] as const)('texts of every length come whole b
   one.close();
   other.close();
 });
+
+test.each([['websocket'], ['polling'], ['polling', 'websocket']])(
+  'what is sent at once and what waits its turn come in their order by %s %s',
+  async (...transports) => {
+    const { port } = http.address() as AddressInfo; // it was asked to listen on a port
+    const socket = connect(`http://127.0.0.1:${port}`, { transports, forceNew: true });
+    const heard: number[] = [];
+    const whole = (to: number) =>
+      new Promise((resolve) => {
+        socket.on('told', (nth: number) => {
+          heard.push(nth);
+          if (heard.length === to) resolve(null);
+        });
+      });
+    await new Promise((resolve) => socket.on('connect', () => resolve(null)));
+    const { engine } = socket.io;
+    if (engine.transport.name !== transports.at(-1))
+      await new Promise((resolve) => engine.once('upgrade', resolve));
+    const all = whole(100);
+    socket.emit('count', 100);
+    await all;
+    expect(heard).toEqual(Array.from({ length: 100 }, (_, nth) => nth));
+    socket.close();
+  },
+);
