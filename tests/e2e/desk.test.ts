@@ -1,22 +1,23 @@
 import { describe, expect, test } from 'vitest';
-import type { PollId, SeatId } from '#room/ids';
+import { seatId, type PollId, type SeatId } from '#room/ids';
 import type { OptionId } from '#room/votes/choice';
 import type { Client } from '../support/client.ts';
 import { ann, bo, chair, chen, clerk, hall, item2, supervisor, tenant } from '../support/given.ts';
 import { hearing } from '../support/hearing.ts';
 import type { TestMeeting } from '../support/server.ts';
 import { fullScreen, pressAndConfirm } from './support/acts.ts';
-import { takeSeat } from './support/house.ts';
+import { inside, takeSeat } from './support/house.ts';
 import type { Person } from './support/person.ts';
 import { scene } from './support/scene.ts';
 import { m } from './support/words.ts';
 
+const tabletSeat = seatId.parse('s11');
 const [steps, ramp] = ['o1', 'o2'] as OptionId[] as [OptionId, OptionId];
 
 /** One vote of four people, each of whom votes another way; nobody is counted twice. */
 describe('a vote at the desk', () => {
   const house = scene();
-  const at: Record<'chair' | 'clerk' | 'supervisor' | 'hall', Person> = {} as never;
+  const at: Record<'chair' | 'clerk' | 'supervisor' | 'hall' | 'tablet', Person> = {} as never;
   const phones: Record<'ann' | 'bo', Client> = {} as never;
   let meeting: TestMeeting;
   let poll: PollId;
@@ -42,12 +43,16 @@ describe('a vote at the desk', () => {
   test('is planned in the sheet, where each fault stands at its field', async () => {
     const plain = hearing();
     const seats = plain.seats.map((one) => ({ ...one, entitled: one.entitled || one.id === tenant }));
-    meeting = await house().convene({ ...plain, seats });
+    const tablets = plain.seats
+      .filter((one) => one.id === hall)
+      .map((one) => ({ ...one, id: tabletSeat, name: '会场平板' }));
+    meeting = await house().convene({ ...plain, seats: [...seats, ...tablets] });
     const { people } = house();
     at.chair = await people.come('chair', { viewport: { width: 1440, height: 900 } });
     at.clerk = await people.comeByPhone('clerk');
     at.supervisor = await people.comeByPhone('supervisor');
-    at.hall = await people.come('hall', { viewport: { width: 1024, height: 768 } });
+    at.hall = await people.come('hall', { viewport: { width: 1920, height: 1080 } });
+    at.tablet = await people.come('tablet', { viewport: { width: 768, height: 1024 } });
     for (const [person, seat] of [
       [at.chair, chair],
       [at.clerk, clerk],
@@ -125,9 +130,10 @@ describe('a vote at the desk', () => {
     await row(at.clerk, name).getByText(m.vote_voted_paper()).waitFor();
   });
 
-  test('takes a card at the hall’s tablet, and says where a ballot already is', async () => {
-    await at.hall.press(m.vote_card());
-    const desk = sheet(at.hall, m.vote_card());
+  test('takes a card at a tablet that the hall does not see, and says where a ballot already is', async () => {
+    await at.tablet.go(meeting.link(tabletSeat));
+    await at.tablet.page.getByRole('link', { name: m.preview_hall_cards() }).click();
+    const desk = at.tablet.page.getByRole('region', { name: m.vote_card() });
     const scan = async (seat: SeatId) => {
       await desk.getByLabel(m.vote_card_hold()).fill(meeting.link(seat));
       await desk.getByLabel(m.vote_card_hold()).press('Enter');
@@ -139,12 +145,30 @@ describe('a vote at the desk', () => {
     await scan(bo);
     await desk.getByTestId('card-of').getByText('Bo').waitFor();
     await desk.getByLabel('坡道').check();
+    // The wall says where, and has neither paper nor button of its own.
+    await at.hall.sees(m.vote_card_where());
+    expect(await at.hall.page.getByRole('radio').count()).toBe(0);
+    expect(await at.hall.page.getByRole('button', { name: m.vote_card() }).count()).toBe(0);
+    expect(await at.hall.page.getByText('Bo').count()).toBe(0);
     await desk.getByRole('button', { name: m.vote_card_cast() }).click();
     await desk.getByText(m.vote_card_done({ name: 'Bo' })).waitFor();
     // The next person finds nothing of the one before.
     await desk.getByLabel(m.vote_card_hold()).waitFor();
     expect(await desk.getByLabel(m.vote_card_hold()).inputValue()).toBe('');
+    // Whose card comes again finds that a ballot is in the box, and not what it says.
+    await scan(bo);
+    await desk.getByText(m.vote_voted_card()).waitFor();
+    expect(await desk.getByText('坡道').count()).toBe(0);
     await at.chair.sees(m.room_poll_figures({ entitled: 4, present: 4, voted: 4 }));
+  });
+
+  test('opens the page for cards from the clerk’s desk, and leaves it again', async () => {
+    await at.clerk.press(m.vote_desk_card());
+    await at.clerk.page.getByRole('link', { name: m.vote_card_open() }).click();
+    await at.clerk.page.getByLabel(m.vote_card_hold()).waitFor();
+    await at.clerk.page.getByRole('link', { name: m.vote_card_leave() }).click();
+    await inside(at.clerk);
+    await at.clerk.press(m.hall_desk());
   });
 
   test('counts each once, and counts the same again', async () => {

@@ -1,3 +1,8 @@
+import type { OpenPoll } from '#room/room';
+
+/** Whether this vote takes ballots by card: a secret one does not, since the server would see whose ballot it is. */
+export const cardsTaken = ({ plan }: OpenPoll): boolean => plan.openness !== 'secret';
+
 /**
  * The secret on a card, whatever a scanner types: the link's whole address, or the secret alone. Null where it cannot be one.
  */

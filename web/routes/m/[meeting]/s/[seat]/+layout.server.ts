@@ -1,10 +1,14 @@
 import { error } from '@sveltejs/kit';
 import { seatId } from '#room/ids';
 import { seatOf } from '#room/room';
-import type { PageServerLoad } from './$types';
+import type { LayoutServerLoad } from './$types';
 
-/** The room as anybody may see it, so that the page is drawn at once; what is the seat's own comes over the socket. */
-export const load: PageServerLoad = async ({ locals: { services }, params, request }) => {
+/**
+ * The room as anybody may see it, so that the seat's pages are drawn at once; what is the seat's own comes over the socket. Looked
+ * up anew for each of them.
+ */
+export const load: LayoutServerLoad = async ({ locals: { services }, params, request, url }) => {
+  void url.pathname;
   const [room, held] = await Promise.all([
     services.room(params.meeting),
     services.seatsOf(request.headers.get('cookie'), params.meeting),
