@@ -49,9 +49,14 @@ export interface OwnBallot {
   way: Way;
   /** whose device cast it, or who entered what came another way */
   castBy: SeatId;
-  /** a paper ballot counts when a second person has entered the same */
+  /** a paper ballot counts when a second person has entered the same; one of a secret poll, when the box is counted */
   waits: boolean;
 }
+
+/** A ballot of a secret poll that was handed out on paper, as a seat that may cast it knows it: it goes into the box. */
+export const secretPaper = (poll: PollId, voter: VoterId, castBy: SeatId): OwnBallot => ({
+  ...{ poll, voter, choice: null, way: 'paper', castBy, waits: true },
+});
 
 /** A count without names: raised hands of the hall in an open vote, or the paper box of a secret one. */
 export interface CountAsk {

@@ -11,7 +11,16 @@ import type { OpenPoll, Room } from '#room/room';
 import type { CountedBallots } from '#room/votes/choice';
 import { fits } from '#room/votes/fits';
 import type { Way } from '#room/ways';
-import type { Answer, CardRead, Cast, CountAsk, Counted, OwnBallot, WaitingPaper } from '#room/wire';
+import {
+  secretPaper,
+  type Answer,
+  type CardRead,
+  type Cast,
+  type CountAsk,
+  type Counted,
+  type OwnBallot,
+  type WaitingPaper,
+} from '#room/wire';
 import { countNameless, handPaper } from './namelessBallots.ts';
 import type { Storage } from './storage.ts';
 
@@ -229,6 +238,10 @@ export class LivePoll {
     if (!poll) return [];
     const mine = ballotsOf(poll, seat).filter((voter) => this.#voters.has(voter));
     if (mine.length === 0) return [];
+    if (poll.plan.openness === 'secret') {
+      const onPaper = mine.filter((voter) => this.#voters.get(voter) === 'paper');
+      return onPaper.map((voter) => secretPaper(poll.poll, voter, seat));
+    }
     const stored = await this.#storage.ballots.ballotsOf(poll.poll, mine);
     return stored.map(({ voter, choice, way, castBy }) => {
       // What another of a household chose is not this seat's to see.

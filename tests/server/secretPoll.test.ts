@@ -10,7 +10,18 @@ import { verifyRecord } from '#server/verifyRecord';
 import { weightClassOf } from '#room/weightClass';
 import { SecretPaper } from '../../web/lib/room/seat/secret/secretPaper.ts';
 import { newCommandId, pollOf, type Client } from '../support/client.ts';
-import { ann, bo, chair, chen, clerk, hearing, item2, motion1, tenant } from '../support/given.ts';
+import {
+  ann,
+  bo,
+  chair,
+  chen,
+  clerk,
+  hearing,
+  item2,
+  motion1,
+  supervisor,
+  tenant,
+} from '../support/given.ts';
 import { testDevice } from '../support/secretServer.ts';
 import { startServer, type TestMeeting, type TestServer } from '../support/server.ts';
 
@@ -82,6 +93,12 @@ test('a secret vote from its announcement to a record that anybody can check', a
 
   const { seq } = await leading.insist({ type: 'openPoll', announced: poll });
   await Promise.all([leading, counting, ...phones.values()].map((one) => one.upTo(seq)));
+  // A device that comes later is told that the ballot is on paper, and no other device is.
+  const kept = async (seat: SeatId) => (await meeting.enter(seat)).say('enter', { since: null });
+  expect(await kept(chen)).toMatchObject({
+    ballots: [{ poll, voter: chen, choice: null, way: 'paper', castBy: chen, waits: true }],
+  });
+  expect(await kept(supervisor)).toMatchObject({ ballots: [] });
   expect(await phone(ann).cast('for', poll)).toEqual({ refused: 'secretPoll' });
   expect(await cast(ann, 'for')).toHaveProperty('number');
   expect(await cast(bo, 'against')).toHaveProperty('number');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { nextAct } from '$lib/room/seat/nextAct.ts';
 import type { PlainChoice } from '#room/votes/choice';
-import type { OwnBallot } from '#room/wire';
+import { secretPaper, type OwnBallot } from '#room/wire';
 import {
   ann,
   asked,
@@ -91,4 +91,16 @@ test('whoever has several ballots to cast has voted when each of them is in the 
   expect(nextAct(shared.room, ann, [household])).toEqual({
     ...{ kind: 'voted', choice: 'against', held: 1, changeable: true },
   });
+});
+
+test('whose ballot of a secret vote is on paper is told so, once nothing else is left to cast', () => {
+  const { room } = given(...voting);
+  const onPaper = secretPaper(poll, voter(ann), ann);
+  expect(nextAct(room, ann, [onPaper])).toEqual({ kind: 'onPaper' });
+  const electorate = [ann, bo].map(voter);
+  const both = given(
+    ...voting.slice(0, -1),
+    pollOn(motion1, 60, { electorate, casters: { [voter(bo)]: [bo, ann] } }),
+  );
+  expect(nextAct(both.room, ann, [onPaper])).toEqual({ kind: 'vote', left: 1, held: 2 });
 });

@@ -3,7 +3,7 @@ import { isRefusal, refuse, type RefusalCode } from '#room/refusals';
 import { ballotsOf } from '#room/rollFacts';
 import type { OpenPoll } from '#room/room';
 import type { Choice } from '#room/votes/choice';
-import type { Answer, OwnBallot } from '#room/wire';
+import { secretPaper, type Answer, type OwnBallot } from '#room/wire';
 import type { RoomClient } from './room.svelte.ts';
 import { useRoom } from './roomContext.ts';
 import type { SecretVote } from './seat/secret/secretVote.svelte.ts';
@@ -39,6 +39,7 @@ export class Voting {
       room: () => client.room,
       now: () => client.clock.read(),
       counted: (poll, voter) => client.keepBallots([secretly(poll, voter, me)]),
+      onPaper: (poll, voter) => client.keepBallots([secretPaper(poll, voter, me)]),
     }));
   }
 

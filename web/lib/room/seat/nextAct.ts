@@ -17,6 +17,8 @@ export type NextAct =
   | { kind: 'vote'; left: number; held: number }
   /** `choice`: what the one ballot says; null of several, of a secret one, and where another cast it, which nobody else changes */
   | { kind: 'voted'; choice: Choice | null; held: number; changeable: boolean }
+  /** nothing is left to cast here: a ballot of this secret vote was handed out on paper */
+  | { kind: 'onPaper' }
   | { kind: 'speaking'; endsAt: number }
   /** one's turn waits until what interrupts it is over; `left` in ms */
   | { kind: 'interrupted'; left: number }
@@ -39,6 +41,7 @@ export function nextAct(room: Room, me: SeatId, ballots: readonly OwnBallot[]): 
     const held = mine.length;
     const [first] = cast;
     if (!first || cast.length < held) return { kind: 'vote', left: held - cast.length, held };
+    if (cast.some((one) => one.waits)) return { kind: 'onPaper' };
     const isMine = (one: OwnBallot) => one.castBy === me || castersOf(poll, one.voter).length === 1;
     return {
       ...{ kind: 'voted', choice: held === 1 && isMine(first) ? first.choice : null, held },

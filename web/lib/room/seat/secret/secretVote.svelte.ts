@@ -15,6 +15,8 @@ interface Sitting {
   now: () => number;
   /** a ballot was counted; nobody is told what it says */
   counted: (poll: PollId, voter: VoterId) => void;
+  /** the ballot was handed out on paper */
+  onPaper: (poll: PollId, voter: VoterId) => void;
 }
 
 /**
@@ -106,6 +108,7 @@ export class SecretVote {
     this.#stages[place] = paper.stage;
     if (refused) this.#refusals[place] = refused.refused;
     else this.#refusals[place] = undefined;
+    if (refused?.refused === 'votesOnPaper') this.#sitting.onPaper(poll.poll, voter);
     // Whoever comes into the room later may ask again; whose ballot is elsewhere need not.
     if (refused && !lasting.includes(refused.refused)) this.#papers[place] = undefined;
     return refused;
