@@ -92,13 +92,14 @@ export async function buildApp({
   const meetingOf = pollMeetings(storage.ballots);
   const secretVotes = new SecretVotes(storage.secretBox, roomPolls(rooms, meetingOf), (poll, known) => {
     if (known) counting.changed(known);
-    else void meetingOf(poll).then((meeting) => meeting && counting.changed(meeting));
+    else meetingOf(poll).then((meeting) => meeting && counting.changed(meeting), unread);
   });
   const services = pageServices(storage, rooms, settings, origin);
   const addresses = new Addresses(settings.SOCKETS_PER_ADDRESS, settings.TRUST_PROXY);
   const io = socketServer(http.server, origin, addresses);
   const teller = new Teller(io);
-  const counting = new Counting(io, (meeting) => rooms.get(meeting).catch(() => undefined));
+  const unread = (error: unknown) => http.log.error({ err: error }, 'a count could not be read');
+  const counting = new Counting(io, (meeting) => rooms.get(meeting).catch(() => undefined), unread);
   const leave = async (meeting: MeetingId, seat: SeatId) => {
     await rooms.leave(meeting, seat);
     // Whoever came back at this moment was still present and so did not enter.

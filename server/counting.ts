@@ -13,13 +13,20 @@ const paceEach = 0.25;
 export class Counting {
   readonly #io: LiveServer;
   readonly #room: (meeting: MeetingId) => Promise<LiveRoom | undefined>;
+  readonly #fault: (error: unknown) => void;
   readonly #due = new Map<MeetingId, NodeJS.Timeout>();
   /** what was told last, where anybody is to hear it */
   readonly #told = new Map<MeetingId, string>();
 
-  constructor(io: LiveServer, room: (meeting: MeetingId) => Promise<LiveRoom | undefined>) {
+  /** @param fault told of what could not be read; the figures go out without it */
+  constructor(
+    io: LiveServer,
+    room: (meeting: MeetingId) => Promise<LiveRoom | undefined>,
+    fault: (error: unknown) => void,
+  ) {
     this.#io = io;
     this.#room = room;
+    this.#fault = fault;
   }
 
   of = (live: LiveRoom, overseer: boolean): Counts => {
@@ -72,7 +79,7 @@ export class Counting {
       this.#told.delete(meeting);
       return;
     }
-    await live.followCount();
+    await live.followCount().catch(this.#fault);
     const full = this.of(live, true);
     const text = JSON.stringify(full);
     if (this.#told.get(meeting) === text) return;

@@ -15,7 +15,11 @@ test('a meeting is forgotten once nobody is there to be told of it', async () =>
   const live = await server.app.rooms.get(id);
   if (!live) throw new Error('no room');
   const io: LiveServer = new Server();
-  const counting = new Counting(io, () => Promise.resolve(live));
+  const counting = new Counting(
+    io,
+    () => Promise.resolve(live),
+    () => undefined,
+  );
   const { adapter } = io.of('/');
   await adapter.addAll('somebody', new Set([observersRoom(id)]));
   counting.changed(id);

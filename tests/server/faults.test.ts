@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { newCommandId, pollOf, type Client } from '../support/client.ts';
 import { refusalAt } from '../support/visit.ts';
 import { figuresOf } from '../support/figures.ts';
-import { ann, bo, chair, item2, motion1 } from '../support/given.ts';
+import { ann, bo, chair, item2, motion1, plain } from '../support/given.ts';
 import { hearing } from '../support/hearing.ts';
 import { startServer, type TestMeeting, type TestServer } from '../support/server.ts';
 
@@ -192,6 +192,23 @@ describe('a vote', () => {
     await leading.command({ type: 'closePoll', poll });
     const { outcome } = (await voter.toldOf('pollClosed')).event;
     expect(figuresOf(outcome)).toMatchObject({ for: 1, against: 1, voted: 2 });
+  });
+});
+
+describe('the count that everybody follows', () => {
+  test('goes on though it could not be read once', async () => {
+    await begin();
+    const other = await meeting.enter(bo);
+    const id = newCommandId();
+    const plan = { ...plain, openness: 'named', live: true, seconds: 60 } as const;
+    const { seq } = await leading.insist({ type: 'openPoll', motion: motion1, plan }, id);
+    await Promise.all([voter, other].map((one) => one.upTo(seq)));
+    const reading = vi.spyOn(server.app.storage.ballots, 'counted').mockImplementationOnce(broken);
+    await voter.cast('for', pollOf(id));
+    await expect.poll(() => reading.mock.results.length).toBe(1);
+    await leading.until('the ballot is told of', () => leading.counts?.voted === 1);
+    await other.cast('against', pollOf(id));
+    await leading.until('both are counted', () => leading.counts?.live?.length === 2);
   });
 });
 
