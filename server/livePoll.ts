@@ -109,22 +109,33 @@ export class LivePoll {
     return this.#followed === null || this.#voters.size - this.#followedAt >= step;
   }
 
-  /** Asks the rows for what nobody tells: the count of a poll that everybody may follow, and how far a secret one is. */
+  /**
+   * Asks the rows for what nobody tells: the count of a poll that everybody may follow, and how far a secret one is. What comes
+   * when the poll is no longer open is let go: it is not the next one's.
+   */
   async followCount(room: Room): Promise<void> {
     const { poll } = room;
+    const isOver = () => this.#following !== poll?.poll;
     if (!poll?.plan.live) this.#followed = null;
     else if (this.#isTold(room, poll)) {
       const voted = this.#voters.size;
-      this.#followed = shown(room, poll, await this.#storage.ballots.counted(poll.poll));
+      const ballots = await this.#storage.ballots.counted(poll.poll);
+      if (isOver()) return;
+      this.#followed = shown(room, poll, ballots);
       this.#followedAt = voted;
     }
     if (poll?.plan.openness !== 'secret') return;
-    this.#secretCast = await this.#storage.secretBox.castCount(poll.poll);
+    const { ballots, secretBox } = this.#storage;
     // Of a secret poll nothing else is kept beside its own box.
-    const papers = await this.#storage.ballots.counted(poll.poll);
+    const [cast, papers, given] = [
+      await secretBox.castCount(poll.poll),
+      await ballots.counted(poll.poll),
+      await secretBox.signedFor(poll.poll),
+    ];
+    if (isOver()) return;
+    this.#secretCast = cast;
     this.#box = papers.length > 0 ? papers.reduce((sum, { heads }) => sum + heads, 0) : null;
-    for (const { voter, onPaper } of await this.#storage.secretBox.signedFor(poll.poll))
-      this.#voters.set(voter, onPaper ? 'paper' : 'device');
+    for (const { voter, onPaper } of given) this.#voters.set(voter, onPaper ? 'paper' : 'device');
   }
 
   /** Takes a ballot, of the asker or of somebody for whom it is entered; answered with what is stored, after it is stored. */
@@ -216,7 +227,7 @@ export class LivePoll {
   async count(room: Room, by: SeatId, ask: CountAsk, at: number): Promise<Answer<Counted>> {
     const counted = await countNameless(this.#storage, room, by, ask, at);
     if (isRefusal(counted)) return counted;
-    for (const voter of counted.covered) this.#voters.set(voter, 'hands');
+    if (this.#following === ask.poll) for (const voter of counted.covered) this.#voters.set(voter, 'hands');
     return { waits: counted.waits };
   }
 
@@ -228,7 +239,7 @@ export class LivePoll {
     at: number,
   ): Promise<Answer<{ voter: VoterId }>> {
     const given = await handPaper(this.#storage, room, by, ask, at);
-    if (!isRefusal(given)) this.#voters.set(given.voter, 'paper');
+    if (!isRefusal(given) && this.#following === ask.poll) this.#voters.set(given.voter, 'paper');
     return given;
   }
 
