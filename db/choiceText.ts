@@ -1,11 +1,8 @@
-import { canonical } from '#room/canonical';
-import type { Choice } from '#room/votes/choice';
+import { choiceText as canonicalText, type Choice } from '#room/votes/choice';
 
-/** A choice as it is stored, one text for one meaning: a plain word as it is, the rest as canonical JSON, picks in one order. */
-export function choiceText(choice: Choice): string {
-  if (typeof choice === 'string') return choice;
-  return canonical('picks' in choice ? { picks: [...choice.picks].sort() } : choice);
-}
+/** A choice as it is stored where ballots bear names, one text for one meaning: a plain word as it is, the rest as JSON. */
+export const choiceText = (choice: Choice): string =>
+  typeof choice === 'string' ? choice : canonicalText(choice);
 
 /** Reads what `choiceText` wrote. */
 export const choiceIn = (text: string): Choice =>

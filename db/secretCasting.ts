@@ -1,5 +1,6 @@
 import type { PollId } from '#room/ids';
-import { choiceText, type BallotNumber, type SecretBallot, type WeightClass } from '#room/votes/secretBallot';
+import { choiceText } from '#room/votes/choice';
+import type { BallotNumber, SecretBallot, WeightClass } from '#room/votes/secretBallot';
 import type { Driver } from './connect.ts';
 
 /**

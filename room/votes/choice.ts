@@ -1,3 +1,5 @@
+import { canonical } from '../canonical.ts';
+
 /** An option of one poll: o1, o2, … in the order of the paper. */
 export type OptionId = string & { readonly optionId: true };
 
@@ -31,3 +33,10 @@ export type PlainChoice = (typeof plainChoices)[number];
 
 export const isPlain = (choice: unknown): choice is PlainChoice =>
   choice === 'for' || choice === 'against' || choice === 'abstain';
+
+/**
+ * The one text of a choice, by which choices are compared: equal for choices that say the same, so that the order in which
+ * somebody ticked names does not mark the ballot.
+ */
+export const choiceText = (choice: Choice): string =>
+  canonical(typeof choice === 'object' && 'picks' in choice ? { picks: [...choice.picks].sort() } : choice);

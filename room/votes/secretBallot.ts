@@ -1,4 +1,3 @@
-import { canonical } from '../canonical.ts';
 import type { PollId, VoterId } from '../ids.ts';
 import { refuse, type Refusal } from '../refusals.ts';
 import type { Choice } from './choice.ts';
@@ -56,13 +55,6 @@ export const heads = 'heads' as WeightClass; // the type's own word
 /** The class of ballots with so much area behind each, hundredths of a square metre; null: area does not count. */
 export const classOf = (area: number | null): WeightClass =>
   area === null ? heads : (`a${area}` as WeightClass); // the type's own pattern
-
-/**
- * The one text of a choice, in which it is stored and compared: equal for choices that say the same, so that the order in
- * which somebody ticked names does not mark the ballot.
- */
-export const choiceText = (choice: Choice): string =>
-  canonical(typeof choice === 'object' && 'picks' in choice ? { picks: [...choice.picks].sort() } : choice);
 
 export interface ClassRoll {
   weightClass: WeightClass;

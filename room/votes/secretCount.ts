@@ -1,7 +1,6 @@
-import type { Choice, CountedBallots } from './choice.ts';
+import { choiceText, type Choice, type CountedBallots } from './choice.ts';
 import {
   areaOf,
-  choiceText,
   signedText,
   type Base64Url,
   type BallotNumber,

@@ -2,10 +2,9 @@ import { constants, generateKeyPairSync, sign, verify } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { pollId, voterId } from '#room/ids';
-import type { Choice, OptionId } from '#room/votes/choice';
+import { choiceText, type Choice, type OptionId } from '#room/votes/choice';
 import {
   areaOf,
-  choiceText,
   heads,
   signedText,
   weightClasses,

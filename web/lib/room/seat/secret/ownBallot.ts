@@ -1,6 +1,7 @@
 import type { VoterId } from '#room/ids';
 import { isRefusal } from '#room/refusals';
-import { choiceText, type PublishedBallots, type SecretBallot } from '#room/votes/secretBallot';
+import { choiceText } from '#room/votes/choice';
+import type { PublishedBallots, SecretBallot } from '#room/votes/secretBallot';
 import type { Device } from './device.ts';
 import { paperIn, putAway } from './paper.ts';
 
