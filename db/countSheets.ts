@@ -30,8 +30,11 @@ export interface CountSheets {
 }
 
 export function countSheets({ sql }: Pick<Database, 'sql'>): CountSheets {
-  const textOf = ({ counts }: CountSheet): string =>
-    JSON.stringify(counts.map(({ choice, heads }) => [choiceText(choice), heads]).sort());
+  // A nought says the same as nothing, so that two who count one box agree.
+  const textOf = ({ counts }: CountSheet): string => {
+    const some = counts.filter(({ heads }) => heads > 0);
+    return JSON.stringify(some.map(({ choice, heads }) => [choiceText(choice), heads]).sort());
+  };
   const sumOf = ({ counts }: CountSheet): number => counts.reduce((sum, { heads }) => sum + heads, 0);
 
   return {

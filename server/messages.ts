@@ -7,6 +7,7 @@ import { mediaRequest } from '#room/mediaWire';
 import { isRefusal, refuse } from '#room/refusals';
 import { entryFor, viewOf } from '#room/sight';
 import { line } from '#room/text';
+import { choiceText } from '#room/votes/choice';
 import { choice } from '#room/votes/pollPlan';
 import { ways } from '#room/ways';
 import type { Answer, CardRead, Counted, Entered, OwnBallot } from '#room/wire';
@@ -37,7 +38,7 @@ const countAsk = z.strictObject({
     .array(z.strictObject({ choice, heads: z.int().min(0).max(10_000) }))
     .min(1)
     .max(2000)
-    .refine((counts) => new Set(counts.map((one) => JSON.stringify(one.choice))).size === counts.length),
+    .refine((counts) => new Set(counts.map((one) => choiceText(one.choice))).size === counts.length),
 });
 const handPaperAsk = z.strictObject({ poll: pollId, voter: voterId });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { PollId } from '#room/ids';
+import { optionId } from '#room/votes/pollPlan';
 import { newCommandId, type Client } from '../support/client.ts';
 import { figuresOf } from '../support/figures.ts';
 import { ann, bo, chen, clerk, motion2, tenant } from '../support/given.ts';
@@ -77,4 +78,19 @@ test('hands are counted by the clerk or whoever leads, of those in the hall who 
   expect(await counting.raise(bo, 'for', poll)).toEqual({ refused: 'notInHall' });
   expect(figuresOf(await outcome())).toMatchObject({ voted: 0 });
   expect(await counting.raise(bo, 'for', poll)).toEqual({ refused: 'pollClosed' });
+});
+
+test('a count says each thing once, in whatever order it is said', async () => {
+  await leading.insist({ type: 'closePoll', poll });
+  const options = ['o1', 'o2'].map((id) => ({ id: optionId.parse(id), text: id, list: '' }));
+  const method = { kind: 'multiple', min: 1, max: 2, places: 1 } as const;
+  poll = await put({ meeting, leading, counting, phone }, { method, options }, motion2);
+  const [o1, o2] = options.map((one) => one.id);
+  const count = (...counts: [unknown[], number][]) => ({
+    ...{ id: newCommandId(), poll, way: 'hands' },
+    counts: counts.map(([picks, heads]) => ({ choice: { picks }, heads })),
+  });
+  const twice = count([[o1, o2], 1], [[o2, o1], 0]);
+  expect(await counting.say('count', twice)).toEqual({ refused: 'malformed' });
+  expect(await counting.say('count', count([[o1, o2], 1], [[o2], 0]))).toEqual({ waits: false });
 });

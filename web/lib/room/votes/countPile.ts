@@ -1,5 +1,4 @@
-import { canonical } from '#room/canonical';
-import type { Choice } from '#room/votes/choice';
+import { choiceText, type Choice } from '#room/votes/choice';
 import type { PollPlan } from '#room/votes/pollPlan';
 
 /** Ballots that say the same, counted by a person. */
@@ -27,7 +26,7 @@ export const pileOf = (
 
 /** The pile with one more ballot on it; those that say the same lie together. */
 export function withOne(pile: readonly Piled[], choice: Choice): Piled[] {
-  const same = (one: Piled) => canonical(one.choice) === canonical(choice);
+  const same = (one: Piled) => choiceText(one.choice) === choiceText(choice);
   return pile.some(same)
     ? pile.map((one) => (same(one) ? { ...one, heads: one.heads + 1 } : one))
     : [...pile, { choice, heads: 1 }];
