@@ -54,7 +54,7 @@ export interface Proofs {
 
 /**
  * The row of the first outcome that does not follow: from the ballots that are published with the record, under the notice's
- * rules, by a roll on which each voter stands once. Null: all follow.
+ * rules, by a roll on which each voter stands once and has one ballot at most. Null: all follow.
  */
 export async function firstWrongCount(
   rows: readonly { seq: number; event: MeetingEvent | null }[],
@@ -80,7 +80,11 @@ async function isRight(
   published: PublishedBallots | undefined,
   { sha256, isSigned }: Proofs,
 ): Promise<boolean> {
-  if (canonical(figureOf({ setup }, electorate)) !== canonical(outcome.entitled)) return false;
+  const roll = new Set(electorate);
+  const { entitled, voted } = outcome;
+  if (roll.size !== electorate.length) return false;
+  if (canonical(figureOf({ setup }, electorate)) !== canonical(entitled)) return false;
+  if (voted.heads > entitled.heads || voted.area > entitled.area) return false;
   if (ballots === null) {
     // Where nothing is published nothing can be counted: that may be only of so few.
     const rule = ruleOf({ setup }, plan);
@@ -88,7 +92,6 @@ async function isRight(
   }
   if (!published || (await sha256(ballotsText(published))) !== ballots) return false;
   const voters = published.named?.map((one) => one.voter) ?? [];
-  const roll = new Set(electorate);
   if (new Set(voters).size !== voters.length || voters.some((one) => !roll.has(one))) return false;
   const isCaster = ({ voter, castBy }: { voter: VoterId; castBy?: SeatId }) =>
     castBy === undefined || castersOf({ casters }, voter).includes(castBy);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { digestOf, linkHash, openingHash } from '#db/chain';
 import type { EventOf, MeetingEvent } from '#room/events';
-import type { SeatId } from '#room/ids';
+import type { SeatId, VoterId } from '#room/ids';
 import { outcomeOf } from '#room/pollOutcome';
 import type { PublicRecord } from '#room/services';
 import type { Outcome } from '#room/votes/outcome';
@@ -125,6 +125,22 @@ describe('a record is checked', () => {
   ] as [string, Partial<Outcome>][])('for a result with %s', async (_, changes) => {
     const forged = { ...decided, outcome: { ...decided.outcome, ...changes } };
     expect((await verdict(madeOf(convened, opened, pollOn(motion1), forged))).exit).toBe(1);
+  });
+
+  test('for a roll that names somebody twice, and for more ballots than are on it', async () => {
+    const closedOn = async (electorate: VoterId[], entitled: number, inFavour: number) => {
+      const list = { ...published, counted: ballotsSaying(inFavour, 0, 0) };
+      const given = { plan: plain, entitled: heads(entitled), present: heads(entitled) };
+      const outcome = outcomeOf({ setup: hearing() }, given, list.counted);
+      const sum = createHash('sha256').update(ballotsText(list)).digest('hex');
+      const closed = { ...decided, outcome, ballots: sum };
+      const made = madeOf(convened, opened, pollOn(motion1, 60, { electorate }), closed);
+      return (await verdict({ ...made, ballots: [list] })).exit;
+    };
+    const roll = [ann, bo, chen].map(voter);
+    expect(await closedOn(roll, 3, 3)).toBe(0);
+    expect(await closedOn([...roll, voter(ann)], 4, 4)).toBe(1);
+    expect(await closedOn(roll, 3, 4)).toBe(1);
   });
 
   test('for a named ballot that was cast by somebody who may not', async () => {
