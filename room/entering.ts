@@ -10,8 +10,9 @@ import { seatOf, type Room } from './room.ts';
 import { asksWhoCame } from './votes/clauses.ts';
 import type { Way } from './ways.ts';
 
-/** Whether ballots by card are taken here: by whoever leads, the clerk, and the hall's own device. */
-export function takesCards(room: Pick<Room, 'setup' | 'guests' | 'acting'>, by: SeatId): boolean {
+/** Whether ballots by card are taken here: by whoever leads, the clerk, and the hall's own device, unless it was removed. */
+export function takesCards(room: Pick<Room, 'setup' | 'guests' | 'acting' | 'removed'>, by: SeatId): boolean {
+  if (room.removed.includes(by)) return false;
   const role = seatOf(room, by)?.role;
   return role !== undefined && (mayKeepRecord(role) || role === 'hall' || leads(room, by));
 }

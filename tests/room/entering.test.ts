@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mayEnter } from '#room/entering';
+import { mayEnter, takesCards } from '#room/entering';
 import type { PollId, SeatId, VoterId } from '#room/ids';
 import { refuse } from '#room/refusals';
 import type { Room } from '#room/room';
@@ -63,6 +63,12 @@ describe('who may enter a ballot', () => {
   test('a card: the clerk, whoever leads, and the device of the hall', () => {
     expect(allowed('card', voting, bo)).toEqual([chair, clerk, hall]);
     expect(enter('card', supervisor, bo)).toEqual(refuse('notYourRole'));
+  });
+
+  test('no card at a device that was removed', () => {
+    const { room } = given(...story, pollOn(motion1), { type: 'seatRemoved', seat: hall, reason: 'Noise' });
+    expect(takesCards(room, hall)).toBe(false);
+    expect(enter('card', hall, bo, { room })).toEqual(refuse('notYourRole'));
   });
 
   test('whoever the chair was handed to counts hands, and the one who handed it over no more', () => {
