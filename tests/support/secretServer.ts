@@ -100,6 +100,10 @@ export class TestDrawer {
   readonly papers = new Map<string, string>();
   getItem = (name: string): string | null => this.papers.get(name) ?? null;
   setItem = (name: string, text: string): void => void this.papers.set(name, text);
+  key = (nth: number): string | null => [...this.papers.keys()][nth] ?? null;
+  get length(): number {
+    return this.papers.size;
+  }
 }
 
 /** A browser that holds a cookie and obeys `credentials` as browsers do. Its clock stands still, but for what it sleeps. */

@@ -7,7 +7,7 @@ import { signer } from '#server/secret/signer';
 import { postUntilAnswered } from '../../../web/lib/room/seat/secret/asking.ts';
 import { blind, isSigned, newNumber, unblind } from '../../../web/lib/room/seat/secret/blinding.ts';
 import { castMoment, margin } from '../../../web/lib/room/seat/secret/moment.ts';
-import { findOwnBallot } from '../../../web/lib/room/seat/secret/ownBallot.ts';
+import { countedFrom, findOwnBallot, findOwnBallots } from '../../../web/lib/room/seat/secret/ownBallot.ts';
 import { putAway, type Paper } from '../../../web/lib/room/seat/secret/paper.ts';
 import { SecretPaper } from '../../../web/lib/room/seat/secret/secretPaper.ts';
 import { ann, meeting } from '../../support/given.ts';
@@ -253,5 +253,37 @@ describe('looking for the own ballot', () => {
     const { drawer } = signedPaper({ filled });
     expect(await find(drawer, { ballots: [] })).toBe('unknown');
     expect(await find(new TestDrawer(), { ballots: [] })).toBe('unknown');
+  });
+
+  const household = voterId.parse('h1');
+  /** Ann's own ballot and that of her household, both counted from her telephone. */
+  const both = () => {
+    const { drawer, paper } = counted();
+    const other = { ...paper, number: newNumber() };
+    putAway(drawer, household, other);
+    const list = [paper, other].map(({ number }) => ({ number, weightClass: heads, choice: 'for' }));
+    return { drawer, list };
+  };
+  const findAll = (drawer: TestDrawer, ballots: unknown) =>
+    findOwnBallots(poll, [voter, household], { drawer, fetch: () => reply({ ballots }) });
+
+  test('knows whose ballots were counted from the device, and which were found before', async () => {
+    const { drawer, list } = both();
+    putAway(drawer, voterId.parse('s99'), signedPaper({ filled }).paper);
+    drawer.setItem('yishi.ballot.of-another-vote.s1', '{}');
+    const known = (found: boolean) => [
+      { voter, found },
+      { voter: household, found },
+    ];
+    expect(countedFrom(drawer, poll)).toEqual(known(false));
+    expect(await findAll(drawer, list)).toBe('listed');
+    expect(countedFrom(drawer, poll)).toEqual(known(true));
+  });
+
+  test('says of several what is wrong with one', async () => {
+    const { drawer, list } = both();
+    expect(await findAll(drawer, list.slice(0, 1))).toBe('missing');
+    // The first was found, and is forgotten.
+    expect(await findAll(drawer, list)).toBe('listed');
   });
 });

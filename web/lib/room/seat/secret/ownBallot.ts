@@ -3,7 +3,7 @@ import { isRefusal } from '#room/refusals';
 import { choiceText } from '#room/votes/choice';
 import type { PublishedBallots, SecretBallot } from '#room/votes/secretBallot';
 import type { Device } from './device.ts';
-import { paperIn, putAway } from './paper.ts';
+import { paperIn, putAway, votersOn } from './paper.ts';
 
 /**
  * listed: it is in the published list and says what its voter chose; changed: it is there and says something else; missing: it
@@ -11,6 +11,28 @@ import { paperIn, putAway } from './paper.ts';
  * acknowledged, and not yet looked up, is on this device.
  */
 export type Found = 'listed' | 'changed' | 'missing' | 'unpublished' | 'unknown';
+
+/** Whose ballots were counted from this device, and whether each was found in the list before. */
+export const countedFrom = (
+  drawer: Pick<Storage, 'getItem' | 'key' | 'length'>,
+  poll: string,
+): { voter: VoterId; found: boolean }[] =>
+  votersOn(drawer, poll).flatMap((voter) => {
+    const paper = paperIn(drawer, poll, voter);
+    return paper?.acknowledged ? [{ voter, found: paper.filled === null }] : [];
+  });
+
+/** Looks up the ballots of several voters; what is wrong with any of them is what is said of all. */
+export async function findOwnBallots(
+  poll: PublishedBallots['poll'],
+  voters: readonly VoterId[],
+  device: Pick<Device, 'drawer' | 'fetch'>,
+): Promise<Found> {
+  const all = await Promise.all(voters.map((voter) => findOwnBallot(poll, voter, device)));
+  return worstFirst.find((one) => all.includes(one)) ?? 'unknown';
+}
+
+const worstFirst = ['missing', 'changed', 'unpublished', 'listed'] as const satisfies readonly Found[];
 
 type Unsigned = Omit<SecretBallot, 'signature'>;
 

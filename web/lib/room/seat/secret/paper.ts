@@ -21,9 +21,16 @@ export type Drawer = Pick<Storage, 'getItem' | 'setItem'>;
 const placeOf = (poll: string, voter: VoterId): string => `yishi.ballot.${poll}.${voter}`;
 
 /** The voter's paper on this device, read afresh each time since another tab may have written it; null: there is none. */
-export function paperIn(drawer: Drawer, poll: string, voter: VoterId): Paper | null {
+export function paperIn(drawer: Pick<Drawer, 'getItem'>, poll: string, voter: VoterId): Paper | null {
   const text = drawer.getItem(placeOf(poll, voter));
   return text === null ? null : (JSON.parse(text) as Paper); // nothing but `putAway` writes there
+}
+
+/** Whose papers of a poll are on this device. */
+export function votersOn(shelf: Pick<Storage, 'key' | 'length'>, poll: string): VoterId[] {
+  const place = `yishi.ballot.${poll}.`;
+  const keys = Array.from({ length: shelf.length }, (_, nth) => shelf.key(nth) ?? '');
+  return keys.filter((key) => key.startsWith(place)).map((key) => key.slice(place.length) as VoterId); // `putAway` wrote it
 }
 
 /** Keeps the paper. A full or forbidden drawer throws, before anything that could not be repeated was asked for. */

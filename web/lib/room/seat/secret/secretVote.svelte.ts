@@ -5,7 +5,6 @@ import type { AnnouncedPoll, OpenPoll, Room } from '#room/room';
 import type { Choice } from '#room/votes/choice';
 import { weightClassOf } from '#room/weightClass';
 import { thisDevice, type Device } from './device.ts';
-import { findOwnBallot, type Found } from './ownBallot.ts';
 import { SecretPaper, type Receipt, type Stage } from './secretPaper.ts';
 
 interface Sitting {
@@ -69,11 +68,6 @@ export class SecretVote {
     const unsigned = paper.stage === 'none' || paper.stage === 'blank';
     const refused = unsigned ? await this.#sign(open, voter, paper) : null;
     return refused ?? this.#send(open, voter, paper, choice);
-  }
-
-  /** Looks up whether the voter's ballot is in the list that was published. */
-  find(poll: PollId, voter: VoterId): Promise<Found> {
-    return findOwnBallot(poll, voter, this.#device);
   }
 
   /** The page is being left: what was filled in goes at once, since nobody knows whether it comes back in time. */
