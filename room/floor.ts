@@ -55,7 +55,7 @@ function giveFloor(room: Room, { seat }: CommandOf<'giveFloor'>, { at }: SeatSta
   if (!seatOf(room, seat)) return refuse('seatUnknown');
   if (isGuestHeard(room, seat)) return refuse('guestHeard');
   if (!takesTurns(room, seat)) return refuse('cannotSpeak');
-  if (room.floor?.seat === seat) return refuse('alreadySpeaking');
+  if (room.floor?.seat === seat) return refuse('seatSpeaking');
   if (!room.present.includes(seat)) return refuse('seatAbsent');
   const found = room.queue.find((one) => one.seat === seat);
   if (found) return call(room, found, at);
@@ -210,7 +210,7 @@ function undoTurn(room: Room, _command: CommandOf<'undoTurn'>, { at, commandId }
   if (room.floor || !last || !isRequested(last)) return refuse('nothingToUndo');
   const might = takesTurns(room, last.seat) || isGuestHeard(room, last.seat);
   if (!might || room.removed.includes(last.seat)) return refuse('nothingToUndo');
-  if (room.queue.some((one) => one.seat === last.seat)) return refuse('alreadyWaiting');
+  if (room.queue.some((one) => one.seat === last.seat)) return refuse('seatWaiting');
   return [putBack(last, id, null, isLimited(last.kind))];
 }
 

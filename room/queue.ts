@@ -3,7 +3,7 @@ import type { RequestId, SeatId } from './ids.ts';
 import type { CommandOf, SeatRules, SeatStamp, Verdict } from './judging.ts';
 import { isGuestHeard, leads, takesTurns } from './leadership.ts';
 import { placeInOrder } from './order.ts';
-import { type Refusal, refuse } from './refusals.ts';
+import { type Refusal, type RefusalCode, refuse } from './refusals.ts';
 import { type Room, type SpeakingRequest, seatOf } from './room.ts';
 import { spokenOnItem } from './speakingTime.ts';
 
@@ -22,13 +22,21 @@ function askToSpeak(room: Room, asked: CommandOf<'askToSpeak'>, stamp: SeatStamp
   return events;
 }
 
+/** To the clerk a refusal speaks of the other person. */
+const ofAnother: Partial<Record<RefusalCode, RefusalCode>> = {
+  notYourRole: 'cannotSpeak',
+  alreadyWaiting: 'seatWaiting',
+  alreadySpeaking: 'seatSpeaking',
+  turnsUsedUp: 'seatTurnsUsedUp',
+  leadsNow: 'seatLeads',
+};
+
 /** For somebody who sits in the hall without a telephone. */
 function askFor(room: Room, { seat, stance }: CommandOf<'askFor'>, stamp: SeatStamp): Verdict {
   if (!seatOf(room, seat)) return refuse('seatUnknown');
   if (!room.inHall.includes(seat)) return refuse('notInHall');
   const refused = mayAsk(room, seat, 'turn');
-  // To the clerk a refusal speaks of the other person.
-  if (refused) return refuse(refused.refused === 'notYourRole' ? 'cannotSpeak' : refused.refused);
+  if (refused) return refuse(ofAnother[refused.refused] ?? refused.refused);
   const request = stamp.commandId as string as RequestId;
   return [{ type: 'speakingRequested', request, seat, kind: 'turn', stance, to: null, note: null }];
 }

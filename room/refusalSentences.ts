@@ -41,6 +41,14 @@ const sentences = {
   // queue and floor
   alreadyWaiting: ['您已经在排队了。', 'You are already in the queue.'],
   alreadySpeaking: ['现在正轮到您发言。', 'You have the floor right now.'],
+  // said to the clerk or the chair, of somebody else
+  seatWaiting: ['这个人已经在排队了。', 'This person is already in the queue.'],
+  seatSpeaking: ['现在正是这个人在发言。', 'This person has the floor right now.'],
+  seatTurnsUsedUp: [
+    '这个人在这项议程上的发言次数已经用完。',
+    'This person has used up the turns on this item.',
+  ],
+  seatLeads: ['这个人正在主持会议。', 'This person is in the chair.'],
   notWaiting: ['这个席位不在发言队列里。', 'This seat is not in the queue.'],
   withdrawsThemselves: [
     '这个人在线，可以用自己的手机撤回。',

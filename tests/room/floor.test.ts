@@ -78,7 +78,7 @@ describe('giving the floor', () => {
   });
 
   test('not to the holder, not to who is away, not to who does not speak, not to a seat that is not there', () => {
-    annSpeaks.when({ type: 'giveFloor', seat: ann }, chair).then('alreadySpeaking');
+    annSpeaks.when({ type: 'giveFloor', seat: ann }, chair).then('seatSpeaking');
     annSpeaks.when({ type: 'giveFloor', seat: adviser }, chair).then('seatAbsent');
     for (const seat of [clerk, supervisor, chair])
       annSpeaks.when({ type: 'giveFloor', seat }, chair).then('cannotSpeak');

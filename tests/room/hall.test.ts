@@ -91,7 +91,7 @@ describe('speaking in the hall', () => {
       .when({ type: 'askFor', seat: ann, stance: 'against' }, clerk)
       .then({ ...asked(ann, 'against'), request: thisRequest })
       .when({ type: 'askFor', seat: ann, stance: 'for' }, clerk)
-      .then('alreadyWaiting');
+      .then('seatWaiting');
     expect(room.queue.map((one) => [one.seat, one.stance])).toEqual([[ann, 'against']]);
   });
 

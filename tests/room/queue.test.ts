@@ -140,6 +140,20 @@ describe('for somebody in the hall without a telephone', () => {
     given(...story, { type: 'seatCheckedIn', seat: supervisor })
       .when({ type: 'askFor', seat: supervisor, stance: 'for' }, clerk)
       .then('cannotSpeak');
+    const ask = { type: 'askFor', seat: ann, stance: 'for' } as const;
+    given(...story, inHall, asked(ann))
+      .when(ask, clerk)
+      .then('seatWaiting');
+    given(...story, inHall, floorOf(ann))
+      .when(ask, clerk)
+      .then('seatSpeaking');
+    given(...story, inHall, { type: 'chairHanded', from: chair, to: ann })
+      .when(ask, clerk)
+      .then('seatLeads');
+    const once: MeetingEvent = { type: 'rulesAdjusted', changes: { speaking: { turnsPerItem: 1 } } };
+    given(...story, once, inHall, floorOf(ann), { type: 'turnEnded', seat: ann, why: 'speaker' })
+      .when(ask, clerk)
+      .then('seatTurnsUsedUp');
   });
 });
 

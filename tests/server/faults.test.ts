@@ -66,7 +66,7 @@ describe('a command', () => {
     answerLost();
     expect(await leading.command({ type: 'giveFloor', seat: ann })).toEqual({ refused: 'unavailable' });
     // Judged by the log as it is, not as it was known: ann speaks already.
-    expect(await leading.command({ type: 'giveFloor', seat: ann })).toEqual({ refused: 'alreadySpeaking' });
+    expect(await leading.command({ type: 'giveFloor', seat: ann })).toEqual({ refused: 'seatSpeaking' });
     expect(await voter.toldOf('floorGiven')).toMatchObject({ event: { seat: ann } });
     expect(await voter.toldOf('turnEnded')).toMatchObject({ by: 'clock', event: { why: 'time' } });
   });
