@@ -10,7 +10,7 @@ import { seatOf, type Room } from './room.ts';
 import { asksWhoCame } from './votes/clauses.ts';
 import type { Way } from './ways.ts';
 
-/** Whether ballots by card are taken here: by whoever leads, the clerk, and the hall's own device, unless it was removed. */
+/** Whether cards are read here, for a ballot or at the door: by whoever leads, the clerk, and the hall's own device, unless it was removed. */
 export function takesCards(room: Pick<Room, 'setup' | 'guests' | 'acting' | 'removed'>, by: SeatId): boolean {
   if (room.removed.includes(by)) return false;
   const role = seatOf(room, by)?.role;

@@ -81,7 +81,7 @@ export interface WaitingPaper {
   differs: boolean;
 }
 
-/** Whose card was read, and the ballots that its seat may cast in the open poll, with how each came that is in the box. */
+/** Whose card was read, and the ballots that its seat may cast in the open poll, if one is open, with how each came that is in the box. */
 export interface CardRead {
   seat: SeatId;
   ballots: { voter: VoterId; way: Way | null }[];

@@ -157,14 +157,14 @@ export class LivePoll {
     return this.#put(room, ballot, poll);
   }
 
-  /** Whose card this is, for whoever takes ballots by card in the open poll. */
+  /** Whose card this is, at the door of the hall as well as at a vote; and what that seat may cast in the open poll. */
   async readCard(room: Room, by: SeatId, card: string): Promise<Answer<CardRead>> {
     const { poll } = room;
-    if (!poll) return refuse('pollNotOpen');
     if (!takesCards(room, by)) return refuse('notYourRole');
     const seat = await this.#storage.seatLinks.seatOf(this.#meeting, card);
     if (!seat) return refuse('cardUnknown');
-    const ballots = ballotsOf(poll, seat).map((voter) => ({ voter, way: this.#voters.get(voter) ?? null }));
+    const voters = poll ? ballotsOf(poll, seat) : [];
+    const ballots = voters.map((voter) => ({ voter, way: this.#voters.get(voter) ?? null }));
     return { seat, ballots };
   }
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { PollId, SeatId } from '#room/ids';
 import { ballotsText } from '#room/votes/published';
 import type { PollPlan } from '#room/votes/pollPlan';
+import type { CardRead } from '#room/wire';
 import { verifyRecord } from '#server/verifyRecord';
 import { newCommandId, pollOf, type Client } from '../support/client.ts';
 import { figuresOf } from '../support/figures.ts';
@@ -38,6 +39,7 @@ const secretOf = (seat: SeatId) => new URL(meeting.link(seat)).hash.slice(1) || 
 const lastPart = (link: string) => link.split('/').at(-1) ?? '';
 const card = (by: Client, of: SeatId, secret: string) =>
   by.enterBallot({ poll, choice: 'for', voter: voter(of), way: 'card', card: secret });
+const read = (by: Client, secret = secretOf(bo)) => by.say<CardRead>('card', { card: secret });
 
 describe('a ballot on paper', () => {
   test('counts when two people have read the same from it', async () => {
@@ -88,6 +90,19 @@ describe('a ballot by card', () => {
     expect(await outcome()).toMatchObject({ for: 1, voted: 1 });
     // It opens the door as often as before.
     await meeting.enter(bo);
+  });
+
+  test('says at the door whose it is, also while there is no vote, to those who keep the list', async () => {
+    const tablet = await meeting.enter(hall);
+    for (const reader of [counting, leading, tablet])
+      expect(await read(reader)).toEqual({ seat: bo, ballots: [] });
+    expect(await read(counting, 'made-up-made-up-made-up')).toEqual({ refused: 'cardUnknown' });
+    expect(await read(phone)).toEqual({ refused: 'notYourRole' });
+    await put();
+    expect(await read(counting)).toEqual({
+      seat: bo,
+      ballots: [{ voter: bo, way: null }],
+    });
   });
 
   test('that was withdrawn is no card any more', async () => {
