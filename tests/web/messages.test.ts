@@ -3,15 +3,10 @@ import { expect, test } from 'vitest';
 
 type Catalogue = Record<string, unknown>;
 const catalogue = (file: string) => JSON.parse(readFileSync(`messages/${file}`, 'utf8')) as Catalogue;
-const ofPages: [string, Catalogue, Catalogue][] = [
-  '',
-  '.room',
-  '.speaking',
-  '.chair',
-  '.votes',
-  '.rules',
-  '.ballot',
-].map((part) => [`messages${part}`, catalogue(`zh-CN${part}.json`), catalogue(`en${part}.json`)]);
+const ofPages: [string, Catalogue, Catalogue][] = globSync('messages/zh-CN*.json')
+  .map((path) => path.slice('messages/zh-CN'.length))
+  .sort()
+  .map((rest) => [`messages${rest}`, catalogue(`zh-CN${rest}`), catalogue(`en${rest}`)]);
 
 /** Every text that a message may come out as. */
 function textsOf(message: unknown): string[] {
