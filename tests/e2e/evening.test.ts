@@ -114,11 +114,14 @@ describe('an evening', () => {
     expect(await queue.first().innerText()).toContain(m.stance_for());
     await at.chen.sees(m.room_act_place({ place: 2 }));
 
-    await queue.filter({ hasText: '陈桂芳' }).getByRole('button').first().click();
-    await at.chair.press(m.chair_up());
+    const row = (name: string) => queue.filter({ hasText: name });
+    await row('陈桂芳').dragTo(row('王建国'));
+    await at.chair.page.keyboard.type('要接孩子');
     await at.chair.press(m.chair_move_send());
     await at.chen.page.locator('[data-act="next"]').waitFor();
     expect(await names()).toEqual(['陈桂芳', '王建国']);
+    await at.chair.sees(m.why_moved_because({ reason: '要接孩子' }));
+    await row('陈桂芳').getByRole('button').first().click();
     await at.chair.press(m.chair_skip());
     await at.wang.page.locator('[data-act="next"]').waitFor();
     expect(await names()).toEqual(['王建国', '陈桂芳']);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ann, bo, chair } from '../support/given.ts';
 import { hearing } from '../support/hearing.ts';
 import type { TestMeeting } from '../support/server.ts';
-import { fullScreen, secondsLeft, vote } from './support/acts.ts';
+import { askToSpeak, fullScreen, secondsLeft, vote } from './support/acts.ts';
 import { takeSeat } from './support/house.ts';
 import { key, reach, think } from './support/keys.ts';
 import type { Person } from './support/person.ts';
@@ -42,13 +42,26 @@ describe('with the keyboard alone', () => {
     await at.ann.sees(m.room_floor_free());
   });
 
-  test('a participant asks for the floor', async () => {
+  test('a participant asks for the floor, after somebody else', async () => {
+    await askToSpeak(at.bo, 'for');
     await reach(at.ann, at.ann.button(m.room_ask()));
     await key(at.ann, 'Enter');
     await reach(at.ann, at.ann.button(m.stance_against()));
     await key(at.ann, 'Space');
-    await act(at.ann, 'next');
+    await act(at.ann, 'waiting');
     await at.chair.sees(m.stance_against());
+  });
+
+  test('a chair puts somebody first', async () => {
+    const { page } = at.chair;
+    await reach(at.chair, page.locator('li').filter({ hasText: 'Ann' }).locator('[data-request]'));
+    await key(at.chair, 'ArrowUp');
+    await page.getByText(m.chair_move_now({ name: 'Ann', place: 1 })).waitFor();
+    await key(at.chair, 'Enter');
+    await page.keyboard.type('Has to leave.');
+    await key(at.chair, 'Enter');
+    await act(at.ann, 'next');
+    await at.chair.sees(m.why_moved_because({ reason: 'Has to leave.' }));
   });
 
   test('a chair runs the turn', async () => {
@@ -82,6 +95,9 @@ describe('with the keyboard alone', () => {
 
   test('people vote, and go back to the meeting', async () => {
     await reach(at.chair, at.chair.button(`${m.chair_take()} 3`));
+    await key(at.chair, 'Enter');
+    await at.chair.sees(m.chair_take_question_queue({ waiting: 1 }));
+    await think(at.chair);
     await key(at.chair, 'Enter');
     await at.chair.button(m.chair_open_poll()).waitFor();
     await twice('v');

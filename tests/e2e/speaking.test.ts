@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { refusalSentence } from '#room/refusalSentences';
 import {
   ann,
   bo,
@@ -10,6 +11,7 @@ import {
   hearing as plain,
   plainSpeaking,
   seat,
+  tenant,
 } from '../support/given.ts';
 import { hearing } from '../support/hearing.ts';
 import type { TestMeeting } from '../support/server.ts';
@@ -19,6 +21,7 @@ import { Line } from './support/line.ts';
 import type { Person } from './support/person.ts';
 import { grows, standsStill } from './support/probe.ts';
 import { scene } from './support/scene.ts';
+import { noteSigns, signsOf } from './support/signs.ts';
 import { m } from './support/words.ts';
 
 /** What a browser says of a line that is cut. */
@@ -50,11 +53,12 @@ describe('speaking', () => {
   test('begins, and somebody has the floor', async () => {
     const { people } = house();
     line = await Line.lay();
-    const rules = { turnSeconds: 1200, speaking: { ...plainSpeaking, lostSeconds: 300 } };
+    const rules = { turnSeconds: 600, speaking: { ...plainSpeaking, lostSeconds: 300, marks: [597, 1] } };
     meeting = await house().convene(hearing(rules, { seats }));
     at.chair = await people.comeByPhone('chair');
     at.clerk = await people.come('clerk', { viewport: { width: 768, height: 1024 }, hasTouch: true });
     at.ann = await people.comeByPhone('Ann', { proxy: line.proxy });
+    await at.ann.context.addInitScript(noteSigns);
     at.bo = await people.comeByPhone('Bo');
     at.hall = await people.come('hall', { viewport: { width: 1920, height: 1080 } });
     await takeSeat(at.chair, meeting, chair);
@@ -71,6 +75,22 @@ describe('speaking', () => {
     await fullScreen(at.ann, m.room_your_turn()).getByRole('button', { name: m.room_turn_without() }).click();
     await act(at.ann, 'speaking');
     await runs(at.hall);
+  });
+
+  test('says so by sound and by shaking, and warns at the mark of the rules: seen, heard, felt and in words', async () => {
+    const { page } = at.ann;
+    await expect
+      .poll(() => signsOf(page))
+      .toEqual({
+        // next, on turn, the mark
+        shaken: ['[200,100,200]', '[300,150,300]', '[150]'],
+        played: [523, 659, 523, 659, 784, 440],
+      });
+    await page
+      .getByTestId('own-signs')
+      .filter({ hasText: m.room_say_seconds_left({ seconds: 597 }) })
+      .waitFor();
+    await at.hall.page.locator('[role="timer"].near').waitFor();
   });
 
   test('a point of order in mid-turn stops the clock, and the ruling starts it again', async () => {
@@ -126,6 +146,47 @@ describe('speaking', () => {
     await at.hall.sees('陈奶奶');
   });
 
+  test('a card at the door checks its person in, once', async () => {
+    const search = at.clerk.page.getByLabel(m.hall_desk_search());
+    const name = 'Tenant';
+    for (const said of [
+      m.hall_desk_card_in({ name }),
+      m.hall_desk_card_refused({ name, why: refusalSentence('alreadyInHall', 'zh-CN') }),
+    ]) {
+      await search.fill(meeting.link(tenant));
+      await search.press('Enter');
+      await at.clerk.sees(said);
+      expect(await search.inputValue()).toBe('');
+    }
+    await search.fill(name);
+    await row(tenant).getByText(m.hall_desk_in_hall()).waitFor();
+  });
+
+  test('the chair puts somebody first with two taps and a reason, on a telephone too', async () => {
+    await view(m.room_tab_queue());
+    const request = at.chair.page.locator('li').filter({ hasText: '陈奶奶' }).locator('[data-request]');
+    await request.click();
+    await at.chair.press(m.chair_up());
+    await at.chair.page.getByLabel(m.chair_move_reason()).fill('要早点回家');
+    await at.chair.press(m.chair_move_send());
+    await at.bo.page.locator('[data-act="waiting"]').waitFor();
+    await at.bo.page.getByRole('tab', { name: m.room_tab_queue() }).click();
+    await at.bo.sees(m.why_moved_because({ reason: '要早点回家' }));
+  });
+
+  test('the clerk chooses what the wall shows, and how', async () => {
+    const theme = (name: string) => at.hall.page.locator(`.hall.${name}`).waitFor();
+    await at.clerk.press(m.hall_theme_contrast());
+    await theme('contrast');
+    await at.clerk.press(m.hall_view_agenda());
+    await at.hall.sees(plain().items[1]?.title ?? '');
+    await at.clerk.press(m.hall_theme_paper());
+    await theme('paper');
+    await at.clerk.press(m.hall_view_auto());
+    await at.clerk.press(m.hall_theme_ink());
+    await runs(at.hall);
+  });
+
   test('whoever takes part online is not checked in a second time', async () => {
     await at.clerk.page.getByLabel(m.hall_desk_search()).fill('Bo');
     await row(bo).getByText(m.hall_desk_online_why()).waitFor();
@@ -154,9 +215,8 @@ describe('speaking', () => {
 
     test('who speaks there is named, lights the light, is heard at home, and comes out of no loudspeaker there', async () => {
       await pressAndConfirm(at.chair, m.chair_end());
-      await at.chair.press(new RegExp(m.chair_next()));
-      await act(at.bo, 'speaking');
-      await pressAndConfirm(at.chair, m.chair_end());
+      // While somebody speaks, 'next' asks first.
+      await at.chair.sees(m.room_floor_free());
       await at.chair.press(new RegExp(m.chair_next()));
       await Promise.all(inHall().map((one) => light(one).waitFor()));
       await Promise.all(inHall().map((one) => one.sees('陈奶奶')));
@@ -177,7 +237,7 @@ describe('speaking', () => {
   test('a raised hand is one vote, also where the telephone votes later', async () => {
     await at.clerk.page.getByLabel(m.hall_desk_search()).fill('');
     await view(m.room_tab_agenda());
-    await at.chair.press(`${m.chair_take()} 2`);
+    await pressAndConfirm(at.chair, `${m.chair_take()} 2`);
     await view(m.chair_in_order());
     await at.chair.button(new RegExp(m.chair_open_poll())).first().click();
     await confirm(at.chair);

@@ -77,6 +77,21 @@ test('with a motion that is withdrawn falls whatever would have changed it', () 
   expect(room.motions.slice(-2).map((one) => one.state)).toEqual(['withdrawn', 'withdrawn']);
 });
 
+test('is withdrawn by whoever moved it, and not while it is voted on', () => {
+  const main: MeetingEvent = { ...moved('adjourn', null), kind: 'main' };
+  const withdraw = { type: 'withdrawMotion', motion: m4 } as const;
+  given(...here, main)
+    .when(withdraw, bo)
+    .then('notYourRequest')
+    .when(withdraw, ann)
+    .then({ ...withdraw, type: 'motionWithdrawn', seat: ann })
+    .when(withdraw, ann)
+    .then('motionUnknown');
+  given(...here, main, seconded, pollOn(m4))
+    .when(withdraw, ann)
+    .then('pollIsOpen');
+});
+
 describe('what comes first', () => {
   const all = [
     ...[...ready(m('m9'), 'main'), ...ready(m('m8'), 'amendment', motion1)],

@@ -220,6 +220,26 @@ describe('statements', () => {
   });
 });
 
+test('where the chair changed the list or the rules, it says so with the reason, also in the minutes', () => {
+  const story: Parameters<typeof given> = [
+    ...[opened, taken(item1), asked(ann), asked(bo)],
+    { type: 'requestMoved', request: requestOf(bo), seat: bo, place: 0, reason: 'Has to leave.' },
+    { type: 'listClosed' },
+    { type: 'rulesAdjusted', changes: { turnSeconds: 60 } },
+    { type: 'timeAdded', to: 'groups', ms: 60_000 },
+  ];
+  expect(lines(...story)?.slice(2)).toMatchObject([
+    { kind: 'moved', seat: bo, place: 0, reason: 'Has to leave.' },
+    { kind: 'listClosed' },
+    { kind: 'rules', changes: { turnSeconds: 60 } },
+    { kind: 'timeAdded', to: 'groups', ms: 60_000 },
+  ]);
+  const transcript = transcriptOf(given(...story, closed).log) ?? expect.fail('there is a notice');
+  expect(minutesOf(transcript).map((one) => one.text)).toContain(
+    'The chair put Bo in place 1: Has to leave.',
+  );
+});
+
 test('the queue is not in the transcript', () => {
   expect(
     lines(
