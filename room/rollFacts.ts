@@ -1,6 +1,7 @@
 import type { SeatId, VoterId } from './ids.ts';
 import type { Folds } from './judging.ts';
 import type { AnnouncedPoll } from './room.ts';
+import type { Setup } from './setup.ts';
 
 /** Which seats may cast this ballot. */
 export const castersOf = (poll: Pick<AnnouncedPoll, 'casters'>, voter: VoterId): SeatId[] =>
@@ -26,6 +27,15 @@ export function isAmong<T extends string>(list: readonly T[], one: T): boolean {
 
 export const isOnRoll = ({ electorate }: Pick<AnnouncedPoll, 'electorate'>, voter: VoterId): boolean =>
   isAmong(electorate, voter);
+
+/** household → the seat that the notice names for its ballot. */
+export const representativesIn = ({
+  seats,
+  representatives,
+}: Pick<Setup, 'seats' | 'representatives'>): Record<string, SeatId> =>
+  Object.fromEntries(
+    seats.filter((one) => isAmong(representatives, one.id)).map(({ household, id }) => [household, id]),
+  );
 
 export const rollFolds: Folds<'proxyRecorded' | 'proxyEnded' | 'representativeNamed'> = {
   proxyRecorded: (room, { from, to, authority }) => ({

@@ -22,6 +22,7 @@ import type {
   RequestKind,
   TurnKind,
 } from './kinds.ts';
+import { representativesIn } from './rollFacts.ts';
 import type { Proxy, Rules, Seat, Setup } from './setup.ts';
 import type { Stance } from './stance.ts';
 import type { Outcome } from './votes/outcome.ts';
@@ -338,7 +339,7 @@ export const newRoom = (meeting: MeetingId, setup: Setup): Room => ({
     state: 'ready',
   })),
   proxies: setup.proxies,
-  representatives: {},
+  representatives: representativesIn(setup),
   announced: null,
   poll: null,
   decisions: [],

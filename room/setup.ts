@@ -90,6 +90,8 @@ export const setup = z
       .default([]),
     /** written authorities to vote for another (委托), as they were handed in before the meeting */
     proxies: z.array(proxy).max(500).default([]),
+    /** who casts the ballot of their household (户代表), where several of it have a vote; one seat a household */
+    representatives: z.array(seatId).max(5000).default([]),
   })
   .superRefine((value, context) => {
     const fault = (path: (string | number)[], message: string) =>
@@ -113,6 +115,15 @@ export const setup = z
         fault(['polls', index, 'motion'], 'no motion of this agenda item');
       if (!value.voteRules.some((one) => one.id === plan.rule))
         fault(['polls', index, 'plan', 'rule'], 'unknown rule set');
+    });
+    const households = new Map(value.seats.map((one) => [one.id, one.entitled ? one.household : '']));
+    const represented = new Set<string>();
+    value.representatives.forEach((one, index) => {
+      const household = households.get(one) ?? '';
+      if (household === '') fault(['representatives', index], 'no seat with a vote and a household');
+      else if (represented.has(household))
+        fault(['representatives', index], 'one of this household is enough');
+      represented.add(household);
     });
     const seats = new Set(value.seats.map((one) => one.id));
     value.proxies.forEach(({ from, to }, index) => {

@@ -98,6 +98,10 @@ describe('a ballot for every household', () => {
       conflicts: [],
     });
     expect(roll(living(homes), named, names(bo), names(ann)).casters['h1' as never]).toEqual([ann]);
+    // The notice may have named one, and the meeting another.
+    const noticed = living(homes, { representatives: [bo] });
+    expect(roll(noticed, named)).toEqual(roll(living(homes), named, names(bo)));
+    expect(roll(noticed, named, names(ann)).casters['h1' as never]).toEqual([ann]);
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { hearingRules } from '#room/ruleSets';
 import { setup, type Setup } from '#room/setup';
 import { voteRuleList, voteRules } from '#room/votes/voteRules';
-import { ann, bo, hearing, item1, item2, motion1, nobody, plain, seat } from '../support/given.ts';
+import { ann, bo, chen, hearing, item1, item2, motion1, nobody, plain, seat } from '../support/given.ts';
 
 const good = (): Setup => structuredClone(hearing());
 /** Where the faults are, as a form would mark them. */
@@ -222,6 +222,18 @@ describe('how votes are decided', () => {
       expect(faults(proxy(from, to))).toEqual(['proxies.0']);
     const twice = [...proxy(ann, bo).proxies, ...proxy(ann, seat('s5')).proxies];
     expect(faults({ ...good(), proxies: twice })).toEqual(['proxies.1']);
+  });
+
+  test('whoever casts the ballot of a household has a vote and lives there, one of each', () => {
+    const seats = good().seats.map((one) => ({
+      ...one,
+      household: one.id === ann || one.id === bo ? '6-101' : '',
+    }));
+    const named = (...representatives: string[]) => faults({ ...good(), seats, representatives });
+    expect(named(ann)).toEqual([]);
+    expect(named(chen)).toEqual(['representatives.0']);
+    expect(named(ann, nobody)).toEqual(['representatives.1']);
+    expect(named(ann, bo)).toEqual(['representatives.1']);
   });
 
   test.each([-1, 0.5, 100_000_001, '80'])(

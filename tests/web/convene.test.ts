@@ -204,6 +204,26 @@ describe('rules of voting', () => {
     expect(errorsOf([{ path: ['proxies', 0, 'to'], message: '' }], rows)).toHaveProperty('proxies:3');
   });
 
+  test('of a household with several voters one is named, where a rule asks for it', () => {
+    const draft = owned();
+    const rules = [voteRules['owners-ordinary']];
+    draft.voteRules = rules.map((one) => one.id);
+    const [, , first, second] = draft.seats;
+    if (!first || !second) throw new Error('two seats');
+    for (const one of [first, second]) Object.assign(one, { household: ' 6-101 ', area: '80' });
+    expect(rollPreviews(draft, rules)[0]?.conflicts).toMatchObject([{ kind: 'noRepresentative' }]);
+    second.represents = true;
+    const notice = setup.parse(sentOf(draft, voteRuleList).setup);
+    expect(notice.representatives).toEqual(['s4']);
+    expect(rollPreviews(draft, rules)[0]?.conflicts).toEqual([]);
+    // Named for a household that is none any more, or under a rule that asks for nobody, is not sent.
+    first.household = '6-102';
+    expect(setup.parse(sentOf(draft, voteRuleList).setup).representatives).toEqual([]);
+    first.household = '6-101';
+    draft.voteRules = [voteRules.representatives.id];
+    expect(setup.parse(sentOf(draft, voteRuleList).setup).representatives).toEqual([]);
+  });
+
   test('before convening, each rule says whose ballots there would be and what is missing', () => {
     const draft = owned();
     const rules = [voteRules.courtyard, voteRules['owners-special']];

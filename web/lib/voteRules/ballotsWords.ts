@@ -1,4 +1,6 @@
 import { m } from '$lib/paraglide/messages.js';
+import type { SeatId } from '#room/ids';
+import { representativesIn } from '#room/rollFacts';
 import { figureOf, rollOf, type Roll } from '#room/roll';
 import type { NoticeSeat, Proxy } from '#room/setup';
 import type { Figure } from '#room/votes/figure';
@@ -11,10 +13,14 @@ import type { VoteRule } from '#room/votes/voteRule';
  */
 export function rollPromised(
   rule: VoteRule,
-  { seats, proxies }: { seats: NoticeSeat[]; proxies: Proxy[] },
+  setup: { seats: NoticeSeat[]; proxies: Proxy[]; representatives: SeatId[] },
 ): Roll & { figure: Figure } {
+  const { seats, proxies } = setup;
   const present = rule.voters.who === 'present' ? seats.map((one) => one.id) : [];
-  const roll = rollOf({ setup: { seats }, present, proxies, representatives: {} }, rule);
+  const roll = rollOf(
+    { setup: { seats }, present, proxies, representatives: representativesIn(setup) },
+    rule,
+  );
   const conflicts = roll.conflicts.filter((one) => one.kind !== 'proxyLapsed');
   return { ...roll, conflicts, figure: figureOf({ setup: { seats } }, roll.electorate) };
 }

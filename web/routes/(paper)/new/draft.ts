@@ -16,7 +16,7 @@ import {
   type DraftProxy,
   type DraftVote,
 } from './draftVotes.ts';
-import { hundredthsIn, needsOf } from './homes.ts';
+import { hundredthsIn, needsOf, sharedHomes } from './homes.ts';
 
 /** Rows carry a key of their own, since they move, come and go while faults are shown on them. */
 export interface DraftSeat {
@@ -30,6 +30,8 @@ export interface DraftSeat {
   /** its household, and the floor area it owns, as written in m²; where a rule needs them */
   household: string;
   area: string;
+  /** whether the seat casts the ballot of its household, where several of it have a vote */
+  represents: boolean;
 }
 
 export interface DraftItem {
@@ -76,6 +78,7 @@ export const emptySeat = (role: NoticeRole): DraftSeat => ({
   entitled: role === 'participant',
   household: '',
   area: '',
+  represents: false,
 });
 
 /** What a hearing starts from: this evening at half past seven, or tomorrow's once it is past six. */
@@ -114,6 +117,8 @@ export const rulesOf = (level: Level): Spoken => structuredClone(spokenOf(ruleSe
 /** A draft as the server is asked for it, and which row of the form stands behind each entry of its lists. */
 export interface Sent {
   setup: unknown;
+  /** part of it: who casts the ballot of their household */
+  representatives: SeatId[];
   rows: Record<'documents' | 'items' | 'motions' | 'seats' | 'polls' | 'proxies', number[]>;
 }
 
@@ -127,7 +132,7 @@ const filledSeats = (seats: readonly DraftSeat[]): DraftSeat[] =>
 export function seatsSent(draft: Pick<Draft, 'seats'>, rules: readonly VoteRule[]): NoticeSeat[] {
   const needs = needsOf(rules);
   return filledSeats(draft.seats).map((one, index) => ({
-    id: `s${index + 1}` as SeatId, // numbered in the order of the notice, as the pattern asks
+    id: seatIdOf(index),
     name: one.name,
     role: one.role,
     affiliation: one.affiliation,
@@ -150,6 +155,7 @@ export function sentOf(draft: Draft, offered: readonly VoteRule[]): Sent {
   const { polls, rows: pollRows } = pollsSent(draft.votes, items, motions, voteRules);
   const given = needsOf(voteRules).proxies ? draft.proxies : [];
   const { proxies, rows: proxyRows } = proxiesSent(given, seats);
+  const representatives = representativesSent(draft.seats, voteRules, seats);
   const { pollSeconds, pollChangeable, practice, rules } = draft;
   return {
     setup: {
@@ -170,7 +176,9 @@ export function sentOf(draft: Draft, offered: readonly VoteRule[]): Sent {
       voteRules,
       polls,
       proxies,
+      representatives,
     },
+    representatives,
     rows: {
       documents: documents.map((one) => one.key),
       items: items.map((one) => one.key),
@@ -181,6 +189,22 @@ export function sentOf(draft: Draft, offered: readonly VoteRule[]): Sent {
     },
   };
 }
+
+/** Who casts the ballot of each household that has several voters, if a rule asks for somebody named. */
+function representativesSent(
+  seats: readonly DraftSeat[],
+  rules: readonly VoteRule[],
+  rows: readonly number[],
+): SeatId[] {
+  if (!needsOf(rules).representative) return [];
+  const named = [...sharedHomes(seats).values()].flatMap(
+    (members) => members.find((one) => one.represents) ?? [],
+  );
+  return named.map(({ key }) => seatIdOf(rows.indexOf(key)));
+}
+
+/** Seats are numbered in the order of the notice. */
+const seatIdOf = (index: number): SeatId => `s${index + 1}` as SeatId; // as the pattern asks
 
 /** A budget for a group that nobody speaks for any more is not sent. */
 function inUse(rules: Spoken, seats: DraftSeat[]): Spoken {
@@ -195,7 +219,7 @@ const webAddress = (text: string): string =>
 
 const texts = (item: DraftItem): string[] => item.motions.map((one) => one.text);
 
-const storedAs = 'draft:new:3';
+const storedAs = 'draft:new:4';
 
 /** Keeps the draft in this browser, so that a closed tab or an empty battery loses nothing. */
 export const keepDraft = (draft: Draft): void => localStorage.setItem(storedAs, JSON.stringify(draft));

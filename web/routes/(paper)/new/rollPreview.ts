@@ -23,14 +23,17 @@ export interface RollPreview {
 /** The roll under each rule of the meeting, and what would stand in the way of its votes. */
 export function rollPreviews(draft: Draft, rules: readonly VoteRule[]): RollPreview[] {
   const seats = seatsSent(draft, rules);
-  const rows = sentOf(draft, rules).rows.seats;
+  const {
+    rows: { seats: rows },
+    representatives,
+  } = sentOf(draft, rules);
   // Those that name two seats; the others are faults of the form.
   const proxies = proxiesSent(draft.proxies, rows).proxies.filter(
     ({ from, to }) => seats.some((one) => one.id === from) && seats.some((one) => one.id === to),
   ) as Proxy[];
   const plans = draft.votes.map((one) => planOf(ruledBy(one.plan, rules)));
   return rules.map((rule) => {
-    const { electorate, conflicts, figure } = rollPromised(rule, { seats, proxies });
+    const { electorate, conflicts, figure } = rollPromised(rule, { seats, proxies, representatives });
     const smallEnough = weightClasses(
       weights({ setup: { seats } }, electorate),
       countsArea(rule),
