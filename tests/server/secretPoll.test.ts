@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { commandId, voterId, type PollId, type SeatId } from '#room/ids';
+import { commandId, type PollId, type SeatId } from '#room/ids';
 import { motionPlan } from '#room/planned';
-import type { OpenPoll } from '#room/room';
 import type { PublicRecord } from '#room/services';
 import type { Choice } from '#room/votes/choice';
 import { voteRules } from '#room/votes/voteRules';
 import { verifyRecord } from '#server/verifyRecord';
-import { weightClassOf } from '#room/weightClass';
-import { SecretPaper } from '../../web/lib/room/seat/secret/secretPaper.ts';
 import { newCommandId, pollOf, type Client } from '../support/client.ts';
 import {
   ann,
@@ -22,20 +19,21 @@ import {
   supervisor,
   tenant,
 } from '../support/given.ts';
-import { testDevice } from '../support/secretServer.ts';
+import { forever, SecretPhone } from '../support/secretPhone.ts';
 import { startServer, type TestMeeting, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
 let meeting: TestMeeting;
 let leading: Client;
 let counting: Client;
-const phones = new Map<SeatId, Client>();
+const phones = new Map<SeatId, SecretPhone>();
+const clients = () => [...phones.values()].map((one) => one.client);
 beforeAll(async () => {
   server = await startServer();
   meeting = await server.convene(notice);
   leading = await meeting.enter(chair);
   counting = await meeting.enter(clerk);
-  for (const seat of [ann, bo, tenant]) phones.set(seat, await meeting.enter(seat));
+  for (const seat of [ann, bo, tenant]) phones.set(seat, await SecretPhone.enter(meeting, seat));
   await leading.insist({ type: 'openMeeting' });
   await leading.insist({ type: 'takeItem', item: item2 });
   await counting.insist({ type: 'checkIn', seat: chen });
@@ -49,61 +47,36 @@ const plan = {
   changeable: false,
 };
 
-function phone(seat: SeatId): Client {
-  const client = phones.get(seat);
-  if (!client) throw new Error(`${seat} has no phone`);
-  return client;
-}
-
-async function paperOf(seat: SeatId): Promise<SecretPaper> {
-  const { cookie = '' } = await meeting.visitOf(seat);
-  const { room } = phone(seat);
-  const asked = open(seat);
-  const voter = voterId.parse(seat);
-  const weightClass = weightClassOf(room, asked, voter);
-  const key = weightClass && asked.keys?.[weightClass];
-  if (!weightClass || !key) throw new Error('the vote has no key for this ballot');
-  const terms = { meeting: room.meeting, poll: asked.poll, seat, voter, weightClass, key };
-  return new SecretPaper(terms, testDevice({ origin: server.origin, cookie }));
-}
-
-function open(seat: SeatId): OpenPoll {
-  const { poll } = phone(seat).room;
-  if (!poll) throw new Error('no vote is open');
-  return poll;
-}
-
-const forever = new AbortController().signal;
-
-async function cast(seat: SeatId, choice: Choice) {
-  const paper = await paperOf(seat);
-  return (await paper.sign(forever)) ?? paper.cast(choice, open(seat).endsAt, forever);
+function phone(seat: SeatId): SecretPhone {
+  const found = phones.get(seat);
+  if (!found) throw new Error(`${seat} has no phone`);
+  return found;
 }
 
 test('a secret vote from its announcement to a record that anybody can check', async () => {
   const id = newCommandId();
   const announced = await leading.insist({ type: 'announcePoll', motion: motion1, plan }, id);
   const poll: PollId = pollOf(id);
-  await Promise.all([...phones.values()].map((one) => one.upTo(announced.seq)));
-  expect(Object.keys(phone(ann).room.announced?.keys ?? {})).toEqual(['heads']);
+  await Promise.all(clients().map((one) => one.upTo(announced.seq)));
+  expect(Object.keys(phone(ann).client.room.announced?.keys ?? {})).toEqual(['heads']);
 
   // Whoever votes on paper has no other ballot, and whoever has another gets no paper.
   expect(await counting.say('handPaper', { poll, voter: chen })).toEqual({ voter: chen });
-  expect(await phone(ann).say('handPaper', { poll, voter: bo })).toEqual({ refused: 'notYourRole' });
+  expect(await phone(ann).client.say('handPaper', { poll, voter: bo })).toEqual({ refused: 'notYourRole' });
 
   const { seq } = await leading.insist({ type: 'openPoll', announced: poll });
-  await Promise.all([leading, counting, ...phones.values()].map((one) => one.upTo(seq)));
+  await Promise.all([leading, counting, ...clients()].map((one) => one.upTo(seq)));
   // A device that comes later is told that the ballot is on paper, and no other device is.
   const kept = async (seat: SeatId) => (await meeting.enter(seat)).say('enter', { since: null });
   expect(await kept(chen)).toMatchObject({
     ballots: [{ poll, voter: chen, choice: null, way: 'paper', castBy: chen, waits: true }],
   });
   expect(await kept(supervisor)).toMatchObject({ ballots: [] });
-  expect(await phone(ann).cast('for', poll)).toEqual({ refused: 'secretPoll' });
-  expect(await cast(ann, 'for')).toHaveProperty('number');
-  expect(await cast(bo, 'against')).toHaveProperty('number');
+  expect(await phone(ann).client.cast('for', poll)).toEqual({ refused: 'secretPoll' });
+  expect(await phone(ann).cast('for')).toHaveProperty('number');
+  expect(await phone(bo).cast('against')).toHaveProperty('number');
   expect(await counting.say('handPaper', { poll, voter: bo })).toEqual({ refused: 'hasSigned' });
-  await expect(cast(tenant, 'for')).resolves.toEqual({ refused: 'notEntitled' });
+  await expect(phone(tenant).cast('for')).resolves.toEqual({ refused: 'notEntitled' });
 
   // The paper box: two people count it, and it holds no more than was given out.
   const paper = (heads: number, choice: Choice = 'for') => ({
@@ -117,7 +90,7 @@ test('a secret vote from its announcement to a record that anybody can check', a
   expect(await leading.say('count', withNought)).toEqual({ waits: false });
   await leading.until('two ballots came back, and one is in the box', () => leading.counts?.voted === 3);
   expect(leading.counts?.box).toBe(1);
-  expect(phone(ann).counts?.box).toBeNull();
+  expect(phone(ann).client.counts?.box).toBeNull();
   expect(leading.counts?.missing).toEqual([]);
 
   await leading.insist({ type: 'closePoll', poll });
@@ -158,23 +131,23 @@ test('a secret vote that is dropped before it opens leaves nothing that signs', 
   expect(await keys()).toHaveLength(1);
   const { seq } = await leading.insist({ type: 'dropAnnouncement', poll: pollOf(id) });
   expect(await keys()).toHaveLength(0);
-  await phone(ann).upTo(seq);
+  await phone(ann).client.upTo(seq);
 });
 
 test('the chair ends a secret vote only when ballots that are on their way have come', async () => {
   const id = newCommandId();
   const { seq } = await leading.insist({ type: 'openPoll', plan: { ...plan, question: 'Again?' } }, id);
-  await Promise.all([...phones.values()].map((one) => one.upTo(seq)));
-  const paper = await paperOf(ann);
+  await Promise.all(clients().map((one) => one.upTo(seq)));
+  const paper = phone(ann).paper();
   expect(await paper.sign(forever)).toBeNull();
   await leading.until('one ballot is signed', () => leading.counts?.missing?.length === 2);
   await leading.insist({ type: 'closePoll', poll: pollOf(id) });
   const ending = await leading.toldOf('pollEnding');
-  await phone(ann).upTo(ending.seq);
+  await phone(ann).client.upTo(ending.seq);
   expect(await leading.command({ type: 'closePoll', poll: pollOf(id) })).toEqual({
     refused: 'pollIsEnding',
   });
-  expect(await paper.cast('for', open(ann).endsAt, forever)).toHaveProperty('number');
+  expect(await paper.cast('for', phone(ann).client.room.poll?.endsAt ?? 0, forever)).toHaveProperty('number');
   const closed = await leading.toldOf('pollClosed', ending.seq);
   // One ballot of three would show how its voter decided: the figures are withheld.
   expect(closed.event.outcome).toMatchObject({ voted: { heads: 1 }, counts: [] });

@@ -21,6 +21,7 @@ export const load: PageServerLoad = async ({ locals: { services }, params }) => 
     meeting,
     setup,
     decision,
+    rounds: room.decisions.map(({ poll, follows }) => ({ poll, follows })),
     filed,
     text: motions.find((one) => one.id === decision.motion)?.text ?? decision.plan.question,
     ballots: ballots && { named: named ?? null, counted: ballots.counted, secret: ballots.secret },
