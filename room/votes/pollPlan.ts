@@ -82,6 +82,8 @@ export const pollPlan = z
       fault(['method', 'places'], 'an instant run-off fills one place');
     if (how.kind === 'multiple' && (how.min > how.max || how.max > options.length))
       fault(['method', 'max'], 'the least is above the most, or the most above the options');
+    if (how.kind === 'multiple' && how.min >= options.length)
+      fault(['method', 'min'], 'whoever votes would have to choose every option');
     if (openness === 'secret' && (plan.changeable || plan.live))
       fault(['openness'], 'a secret ballot cannot be changed, nor its count be followed');
   });

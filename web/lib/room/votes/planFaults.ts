@@ -12,6 +12,7 @@ export type FaultCode =
   | 'notWhole'
   | 'aboveMost'
   | 'aboveOptions'
+  | 'noChoice'
   | 'tooHigh'
   | 'time';
 export type PlanFaults = Partial<Record<FaultPlace, FaultCode>>;
@@ -46,6 +47,7 @@ export function planFaults({ method, options, ...plan }: PollPlan, asked: boolea
   if (method.kind === 'multiple') {
     note('max', number(method.max, options.length, 'aboveOptions'));
     note('min', number(method.min, method.max, 'aboveMost'));
+    if (method.min >= options.length) note('min', 'noChoice');
   }
   if ('places' in method) note('places', number(method.places, options.length, 'aboveOptions'));
   if (method.kind === 'scoring') note('most', number(method.most, bounds.points, 'tooHigh'));

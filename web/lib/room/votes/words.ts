@@ -59,6 +59,7 @@ export const faultWord = (fault: FaultCode | undefined): string | null =>
         sameOptions: m.vote_fault_same,
         notWhole: m.vote_fault_whole,
         aboveMost: m.vote_fault_above_most,
+        noChoice: m.vote_fault_no_choice,
         aboveOptions: m.vote_fault_above_options,
         tooHigh: m.vote_fault_high,
         time: m.vote_fault_time,
