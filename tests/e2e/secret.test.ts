@@ -116,11 +116,14 @@ describe('a secret vote', () => {
       await person.page.getByRole('spinbutton', { name: m.choice_against() }).fill(String(against));
       await person.press(m.vote_count_send({ sum: inFavour + against }));
     };
+    // One paper, counted apart from the list, is no secret: both are told before they count.
+    await at.clerk.sees(m.vote_secret_box_few({ count: 1 }));
     await figures(at.clerk, 1, 1);
     await at.clerk.sees('票数多于可以投票的人数');
     await figures(at.clerk, 1, 0);
     await at.clerk.sees(m.vote_count_waits());
     await second.page.getByRole('tab', { name: new RegExp(m.room_tab_votes()) }).click();
+    await second.sees(m.vote_secret_box_few({ count: 1 }));
     await figures(second, 0, 1);
     await second.page.getByRole('alert').getByText('两个人录入的不一样').waitFor();
     await figures(second, 1, 0);
