@@ -1,19 +1,15 @@
 import type { LogEntry, Logged } from '#db/eventLog';
 import type { Command } from '#room/commands';
-import { decide } from '#room/decide';
 import type { Entry, MeetingEvent } from '#room/events';
 import { evolve, replay } from '#room/evolve';
 import type { CommandId, MeetingId, PollId, SeatId, VoterId } from '#room/ids';
-import { minutesOf } from '#room/minutes';
 import { isWithheld } from '#room/pollOutcome';
 import { isRefusal, refuse, type Refusal } from '#room/refusals';
 import type { Phase, Room } from '#room/room';
 import type { Stamp } from '#room/stamp';
-import { transcriptOf } from '#room/transcript';
 import type { CountedBallots } from '#room/votes/choice';
 import type { PublishedBallots } from '#room/votes/published';
 import type { Way } from '#room/ways';
-import { classesOf } from '#room/weightClass';
 import type {
   Answer,
   CardRead,
@@ -23,10 +19,11 @@ import type {
   OwnBallot,
   WaitingPaper,
 } from '#room/wire';
-import { countedIn, publishedOf } from './closedBallots.ts';
+import { publishedOf } from './closedBallots.ts';
 import { resolutionOf } from './filing.ts';
 import { Line } from './line.ts';
 import { LivePoll } from './livePoll.ts';
+import { Stamping } from './stamping.ts';
 import type { Storage } from './storage.ts';
 
 /** What follows a room: screens, media, timers. Called after the commit and after the asker's answer is known. */
@@ -53,14 +50,13 @@ export class LiveRoom {
   readonly #line = new Line();
   readonly #answered = new Map<CommandId, number>();
   readonly #poll: LivePoll;
+  readonly #stamping: Stamping;
   #recent: Entry[];
   #lastAt = 0;
   /** an append came to no answer: it may be stored or not, so the log is asked before anything is judged again */
   #inDoubt = false;
   /** the phase that the list of meetings is known to show */
   #listed: Phase | null = null;
-  /** the paragraphs of the minutes as they were drafted; read when the first is corrected */
-  #drafts: ReadonlyMap<string, string> | null = null;
 
   private constructor(room: Room, log: Logged, storage: Storage, followers: Followers) {
     this.meeting = room.meeting;
@@ -69,6 +65,8 @@ export class LiveRoom {
     this.#storage = storage;
     this.#followers = followers;
     this.#poll = new LivePoll(room.meeting, storage);
+    const closing = (poll: PollId) => followers.closing(poll);
+    this.#stamping = new Stamping({ meeting: room.meeting, storage, poll: this.#poll, closing });
     for (const entry of log.entries) this.#answered.set(entry.commandId, entry.seq);
     this.#recent = log.entries.slice(-mostRecent).map(entryOf);
     this.#lastAt = log.entries.at(-1)?.at ?? 0;
@@ -200,56 +198,8 @@ export class LiveRoom {
 
   async #judge(by: Stamp['by'], commandId: CommandId, command: Command): Promise<Judged | Refusal> {
     const stamp: Stamp = { by, at: this.#now(), commandId };
-    if (command.type === 'closePoll' || command.type === 'recountPoll' || command.type === 'anonymisePoll') {
-      if (command.type === 'closePoll') stamp.outstanding = await this.#poll.outstanding(this.#room);
-      // Asked first without counting, so that nobody but chair or clock shuts the box.
-      const trial = decide(this.#room, command, { ...stamp, counted: nothingCounted });
-      if (isRefusal(trial)) return trial;
-      const shut = trial.some((event) => event.type === 'pollClosed');
-      if (shut) await this.#followers.closing(command.poll);
-      if (shut) await this.#poll.close(this.#room, command.poll, stamp.at);
-      const poll = shut ? this.#room.poll : this.#room.decisions.find((one) => one.poll === command.poll);
-      if (poll) stamp.counted = await countedIn(this.#storage, this.#room, poll);
-    }
-    if (command.type === 'fileMinutes') {
-      const trial = decide(this.#room, command, { ...stamp, filing: { number: '', head: '' } });
-      if (isRefusal(trial)) return trial;
-      const year = yearIn(this.#room.setup.zone, stamp.at);
-      stamp.filing = {
-        number: await this.#storage.resolutions.numberFor(this.meeting, year),
-        head: this.#head,
-      };
-    }
-    if (command.type === 'correctMinutes') {
-      const trial = decide(this.#room, command, { ...stamp, paragraph: '' });
-      if (isRefusal(trial)) return trial;
-      // The meeting is over, so that its draft stands still.
-      this.#drafts ??= draftsIn((await this.#storage.log.entries(this.meeting, 0)).entries);
-      stamp.paragraph = this.#drafts.get(command.paragraph) ?? null;
-    }
-    const trial = decide(this.#room, command, { ...stamp, keys: {} });
-    const decided = isRefusal(trial) ? trial : await this.#provided(trial, command, stamp);
+    const decided = await this.#stamping.decide(this.#room, this.#head, command, stamp);
     return isRefusal(decided) ? decided : { by, at: stamp.at, events: decided };
-  }
-
-  /** What was decided, where it makes a poll, with all that the poll needs before there is any word of it. */
-  async #provided(
-    decided: MeetingEvent[],
-    command: Command,
-    stamp: Stamp,
-  ): Promise<MeetingEvent[] | Refusal> {
-    const drawn = decided.find((event) => event.type === 'pollAnnounced' || event.type === 'pollOpened');
-    if (!drawn || drawn.poll !== String(stamp.commandId)) return decided; // announced before
-    // A poll takes the id of the command that makes it, which its asker chose: never that of another meeting's poll.
-    if (!(await this.#storage.ballots.claim(drawn.poll, this.meeting))) return refuse('malformed');
-    if (drawn.plan.openness !== 'secret') return decided;
-    const classes = classesOf(this.#room, drawn);
-    if (isRefusal(classes)) return classes;
-    const keys = await this.#storage.secretBox.openKeys(
-      drawn.poll,
-      classes.map((one) => one.weightClass),
-    );
-    return decide(this.#room, command, { ...stamp, keys });
   }
 
   async #catchUp(): Promise<void> {
@@ -318,13 +268,4 @@ interface Judged {
   events: MeetingEvent[];
 }
 
-function draftsIn(log: readonly Entry[]): ReadonlyMap<string, string> {
-  const transcript = transcriptOf(log);
-  return new Map((transcript ? minutesOf(transcript) : []).map(({ id, draft }) => [id, draft]));
-}
-
-const nothingCounted = { ballots: [], digest: '', anonymous: '' };
 const pollFacts: ReadonlySet<string> = new Set(['pollOpened', 'pollClosed', 'pollAnonymised']);
-
-const yearIn = (zone: string, at: number): number =>
-  Number(new Intl.DateTimeFormat('en', { timeZone: zone, year: 'numeric' }).format(at));

@@ -1,0 +1,130 @@
+import type { Command } from '#room/commands';
+import { decide } from '#room/decide';
+import type { Entry, MeetingEvent } from '#room/events';
+import type { MeetingId, PollId } from '#room/ids';
+import type { CommandOf } from '#room/judging';
+import { minutesOf } from '#room/minutes';
+import { isRefusal, refuse, type Refusal } from '#room/refusals';
+import type { Room } from '#room/room';
+import type { Stamp } from '#room/stamp';
+import { transcriptOf } from '#room/transcript';
+import { classesOf } from '#room/weightClass';
+import { countedIn } from './closedBallots.ts';
+import type { LivePoll } from './livePoll.ts';
+import type { Storage } from './storage.ts';
+
+interface Parts {
+  meeting: MeetingId;
+  storage: Storage;
+  poll: LivePoll;
+  /** a poll is about to close: settles when every ballot that came in is stored */
+  closing: (poll: PollId) => Promise<void>;
+}
+
+/**
+ * Judges commands with what only storage can know and the stamp has to say: ballots as they were counted, numbers as they were
+ * allotted, keys as they were made. Nothing is counted, allotted or made for whoever may not ask.
+ */
+export class Stamping {
+  readonly #parts: Parts;
+  /** the paragraphs of the minutes as they were drafted; read when the first is corrected */
+  #drafts: ReadonlyMap<string, string> | null = null;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** @param head the hash of the last row */
+  async decide(room: Room, head: string, command: Command, stamp: Stamp): Promise<MeetingEvent[] | Refusal> {
+    const known = await this.#known(room, head, command, stamp);
+    if (isRefusal(known)) return known;
+    const whole = { ...stamp, ...known };
+    const decided = decide(room, command, { ...whole, keys: {} });
+    return isRefusal(decided) ? decided : this.#provided(room, decided, command, whole);
+  }
+
+  async #known(room: Room, head: string, command: Command, stamp: Stamp): Promise<Partial<Stamp> | Refusal> {
+    switch (command.type) {
+      case 'closePoll':
+        return this.#closing(room, command, {
+          ...stamp,
+          outstanding: await this.#parts.poll.outstanding(room),
+        });
+      case 'recountPoll':
+      case 'anonymisePoll': {
+        const trial = decide(room, command, { ...stamp, counted: nothingCounted });
+        if (isRefusal(trial)) return trial;
+        const held = room.decisions.find((one) => one.poll === command.poll);
+        return held ? { counted: await countedIn(this.#parts.storage, room, held) } : {};
+      }
+      case 'fileMinutes': {
+        const trial = decide(room, command, { ...stamp, filing: { number: '', head: '' } });
+        if (isRefusal(trial)) return trial;
+        const { meeting, storage } = this.#parts;
+        const year = yearIn(room.setup.zone, stamp.at);
+        return { filing: { number: await storage.resolutions.numberFor(meeting, year), head } };
+      }
+      case 'correctMinutes': {
+        const trial = decide(room, command, { ...stamp, paragraph: '' });
+        if (isRefusal(trial)) return trial;
+        return { paragraph: (await this.#draftsOf()).get(command.paragraph) ?? null };
+      }
+      default:
+        return {};
+    }
+  }
+
+  async #closing(
+    room: Room,
+    command: CommandOf<'closePoll'>,
+    stamp: Stamp,
+  ): Promise<Partial<Stamp> | Refusal> {
+    const { storage, poll, closing } = this.#parts;
+    const { outstanding } = stamp;
+    // Asked first without counting, so that nobody but chair or clock shuts the box.
+    const trial = decide(room, command, { ...stamp, counted: nothingCounted });
+    if (isRefusal(trial)) return trial;
+    if (!room.poll || !trial.some(({ type }) => type === 'pollClosed')) return { outstanding };
+    await closing(command.poll);
+    await poll.close(room, command.poll, stamp.at);
+    return { outstanding, counted: await countedIn(storage, room, room.poll) };
+  }
+
+  /** What was decided, where it makes a poll, with all that the poll needs before there is any word of it. */
+  async #provided(
+    room: Room,
+    decided: MeetingEvent[],
+    command: Command,
+    stamp: Stamp,
+  ): Promise<MeetingEvent[] | Refusal> {
+    const { meeting, storage } = this.#parts;
+    const drawn = decided.find((event) => event.type === 'pollAnnounced' || event.type === 'pollOpened');
+    if (!drawn || drawn.poll !== String(stamp.commandId)) return decided; // announced before
+    // A poll takes the id of the command that makes it, which its asker chose: never that of another meeting's poll.
+    if (!(await storage.ballots.claim(drawn.poll, meeting))) return refuse('malformed');
+    if (drawn.plan.openness !== 'secret') return decided;
+    const classes = classesOf(room, drawn);
+    if (isRefusal(classes)) return classes;
+    const keys = await storage.secretBox.openKeys(
+      drawn.poll,
+      classes.map((one) => one.weightClass),
+    );
+    return decide(room, command, { ...stamp, keys });
+  }
+
+  /** The meeting is over when it is corrected, so that its draft stands still. */
+  async #draftsOf(): Promise<ReadonlyMap<string, string>> {
+    const { meeting, storage } = this.#parts;
+    return (this.#drafts ??= draftsIn((await storage.log.entries(meeting, 0)).entries));
+  }
+}
+
+function draftsIn(log: readonly Entry[]): ReadonlyMap<string, string> {
+  const transcript = transcriptOf(log);
+  return new Map((transcript ? minutesOf(transcript) : []).map(({ id, draft }) => [id, draft]));
+}
+
+const nothingCounted = { ballots: [], digest: '', anonymous: '' };
+
+const yearIn = (zone: string, at: number): number =>
+  Number(new Intl.DateTimeFormat('en', { timeZone: zone, year: 'numeric' }).format(at));
