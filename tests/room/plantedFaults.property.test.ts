@@ -2,49 +2,27 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decide } from '#room/decide';
 import { due } from '#room/due';
-import type { EventOf, MeetingEvent } from '#room/events';
+import type { MeetingEvent } from '#room/events';
 import { evolve } from '#room/evolve';
 import { requestId } from '#room/ids';
-import { isRefusal, refuse, type RefusalCode } from '#room/refusals';
-import { ownVoter } from '#room/roll';
+import { isRefusal, refuse } from '#room/refusals';
 import type { Room } from '#room/room';
 import { entryFor, viewOf } from '#room/sight';
 import type { Stamp } from '#room/stamp';
 import { transcriptOf } from '#room/transcript';
 import { anySetup } from './anySetup.ts';
 import { anySteps } from './anySteps.ts';
-import { core, live, type Core } from './everyScreen.ts';
+import { core, live } from './everyScreen.ts';
+import { faultsOfVotes } from './faultsOfVotes.ts';
+import { changed, lax, type Fault } from './planting.ts';
 import { asked, floorOf } from '../support/given.ts';
 
 describe('a planted fault is found', () => {
   const asksAgain = (_room: Room, { by, commandId }: Stamp): MeetingEvent | null =>
     by === 'clock' || by === 'door' ? null : { ...asked(by, 'for'), request: requestId.parse(commandId) };
-  /** Lets through what the rules refuse with `code`. */
-  const lax =
-    (code: RefusalCode, event: (room: Room, stamp: Stamp) => MeetingEvent | null): Core['decide'] =>
-    (room, command, stamp) => {
-      const answer = decide(room, command, stamp);
-      const instead = isRefusal(answer) && answer.refused === code ? event(room, stamp) : null;
-      return instead ? [instead] : answer;
-    };
-  const changed =
-    (type: MeetingEvent['type'], change: (room: Room, before: Room) => Room): Core['evolve'] =>
-    (room, told) =>
-      told.event?.type === type ? change(evolve(room, told), room) : evolve(room, told);
-  /** Happens otherwise than the rules say. */
-  const changing =
-    <T extends MeetingEvent['type']>(
-      type: T,
-      change: (event: EventOf<T>, room: Room) => MeetingEvent,
-    ): Core['decide'] =>
-    (room, command, stamp) => {
-      const answer = decide(room, command, stamp);
-      const is = (event: MeetingEvent): event is EventOf<T> => event.type === type;
-      return isRefusal(answer) ? answer : answer.map((event) => (is(event) ? change(event, room) : event));
-    };
   let calls = 0;
 
-  const faults: [string, Partial<Core>, RegExp][] = [
+  const faults: Fault[] = [
     ['a view shows what waits', { viewOf: (room) => room }, /nothing hidden is in a view/],
     ['an entry tells what waits', { entryFor: (_room, _viewer, entry) => entry }, /nothing hidden is told/],
     [
@@ -223,61 +201,7 @@ describe('a planted fault is found', () => {
       { viewOf: (room, viewer) => ({ ...viewOf(room, viewer), reports: room.reports }) },
       /nothing hidden is in a view/,
     ],
-    [
-      'a secret vote is put without keys',
-      { decide: changing('pollOpened', (event) => ({ ...event, keys: null })) },
-      /a secret vote has keys|what was announced is what is put/,
-    ],
-    [
-      'somebody has two ballots',
-      {
-        decide: changing('pollOpened', (event) => ({
-          ...event,
-          electorate: [...event.electorate, ...event.electorate],
-        })),
-      },
-      /a roll has each ballot once|nobody is behind two ballots|what was announced is what is put/,
-    ],
-    [
-      'a motion passes without its quorum',
-      {
-        decide: changing('pollClosed', (event) =>
-          event.outcome.verdict === 'noQuorum'
-            ? { ...event, outcome: { ...event.outcome, verdict: 'passed' } }
-            : event,
-        ),
-      },
-      /nothing passes without a quorum/,
-    ],
-    [
-      'the figures of few are shown',
-      { decide: changing('pollClosed', (event) => ({ ...event, ballots: event.ballots ?? 'ab' })) },
-      /figures of few are not shown/,
-    ],
-    [
-      'a count is contested for ever',
-      {
-        decide: lax('contestOver', (room, { by }) => {
-          const poll = room.decisions.at(-1)?.poll;
-          return poll && by !== 'clock' && by !== 'door'
-            ? { type: 'pollContested', poll, seat: by, reason: 'x' }
-            : null;
-        }),
-      },
-      /a count is contested in time/,
-    ],
-    [
-      'an authority that has lapsed is used',
-      {
-        decide: changing('pollOpened', (event, room) => {
-          const lapsed = room.proxies.find((one) => event.electorate.includes(ownVoter(one.from)));
-          if (!lapsed || !room.present.includes(lapsed.from) || room.announced) return event;
-          const may = [lapsed.from, lapsed.to];
-          return { ...event, casters: { ...event.casters, [ownVoter(lapsed.from)]: may } };
-        }),
-      },
-      /who casts for another has the authority/,
-    ],
+    ...faultsOfVotes,
     [
       'an answer depends on who asked before',
       {
