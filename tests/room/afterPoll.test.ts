@@ -19,20 +19,18 @@ import {
   given,
   givenIn,
   hearing,
-  item2,
   motion1,
-  opened,
+  onTheCost,
   plain,
   poll,
   pollOn,
   seconds,
-  taken,
   tenant,
   thisPoll,
   type Scene,
 } from '../support/given.ts';
 
-const here = [opened, taken(item2), ...entered(ann, bo, chen)];
+const here = [...onTheCost, ...entered(chen)];
 const hour = 3600;
 /** Counts may be contested for an hour, and ties go to the chair. */
 const notice = hearing({

@@ -26,7 +26,9 @@ import {
   item3,
   motion1,
   motion2,
+  onTheCost,
   opened,
+  openedNow,
   plain,
   poll,
   pollOn,
@@ -39,7 +41,6 @@ import {
   voter,
 } from '../support/given.ts';
 
-const here = [opened, taken(item2), ...entered(ann, bo)];
 const options = ['Red', 'Green', 'Blue'].map((text, nth) => ({ id: `o${nth + 1}`, text, list: '' }));
 const [red, green, blue] = ['o1', 'o2', 'o3'] as OptionId[];
 const colour: PollPlan = pollPlan.parse({
@@ -49,8 +50,6 @@ const prepared = (more: Partial<Setup['polls'][number]> = {}) =>
   hearing({
     polls: [{ id: preparedId.parse('v1'), item: item2, motion: null, plan: colour, ...more }],
   });
-const openedNow = (changes: Parameters<typeof pollOn>[2] = {}) =>
-  pollOn(motion1, 60, { poll: thisPoll, ...changes });
 const open = (put: Omit<Extract<Command, { type: 'openPoll' }>, 'type'>) =>
   ({ type: 'openPoll', ...put }) as const;
 const announce = (put: Omit<Extract<Command, { type: 'announcePoll' }>, 'type'>) =>
@@ -58,20 +57,20 @@ const announce = (put: Omit<Extract<Command, { type: 'announcePoll' }>, 'type'>)
 
 describe('what is put to the vote', () => {
   test('a motion in its own words, by the rules of the notice', () => {
-    given(...here)
+    given(...onTheCost)
       .when(open({ motion: motion1 }), chair)
       .then(openedNow());
   });
 
   test('a motion by a plan of its own', () => {
     const plan = { ...plain, openness: 'named', seconds: 300 } as const;
-    given(...here)
+    given(...onTheCost)
       .when(open({ motion: motion1, plan }), chair)
       .then(openedNow({ plan, endsAt: seconds(300) }));
   });
 
   test('a question with options, which is no motion', () => {
-    const { room } = given(...here, floorOf(ann))
+    const { room } = given(...onTheCost, floorOf(ann))
       .when(open({ plan: colour }), chair)
       .then(turnEnded(ann, 'poll'), openedNow({ motion: null, plan: colour }));
     expect(room.poll).toMatchObject({ motion: null, plan: { question: 'Which colour?' } });
@@ -80,33 +79,33 @@ describe('what is put to the vote', () => {
   test('a vote of the notice, on its item, also with another plan', () => {
     const put = { prepared: preparedId.parse('v1') };
     const put2 = { ...put, plan: { ...colour, seconds: 300 } };
-    givenIn(prepared(), ...here)
+    givenIn(prepared(), ...onTheCost)
       .when(open(put), chair)
       .then(openedNow({ motion: null, plan: colour, ...put }));
-    givenIn(prepared({ motion: motion1 }), ...here)
+    givenIn(prepared({ motion: motion1 }), ...onTheCost)
       .when(open(put), chair)
       .then(openedNow({ plan: colour, ...put }));
-    const { room } = givenIn(prepared(), ...here)
+    const { room } = givenIn(prepared(), ...onTheCost)
       .when(open(put2), chair)
       .then(openedNow({ motion: null, plan: put2.plan, endsAt: seconds(300), ...put }));
     expect(room.poll?.prepared).toBe('v1');
-    givenIn(prepared({ item: item3 }), ...here)
+    givenIn(prepared({ item: item3 }), ...onTheCost)
       .when(open(put), chair)
       .then('motionOfOtherItem');
-    given(...here)
+    given(...onTheCost)
       .when(open(put), chair)
       .then('pollUnknown');
   });
 
   test('nothing without a question or a motion, or under a rule that the notice has not', () => {
-    given(...here)
+    given(...onTheCost)
       .when(open({}), chair)
       .then('questionMissing');
-    given(...here)
+    given(...onTheCost)
       .when(open({ plan: plain }), chair)
       .then('questionMissing');
     const rule = 'courtyard' as RuleId;
-    given(...here)
+    given(...onTheCost)
       .when(open({ plan: { ...colour, rule } }), chair)
       .then('ruleUnknown');
   });
@@ -115,10 +114,10 @@ describe('what is put to the vote', () => {
     for (const put of [{ motion: motion1 }, { plan: colour }])
       for (const ask of [open(put), announce(put)]) {
         given(opened).when(ask, chair).then('noItem');
-        given(...here, { type: 'meetingSuspended' })
+        given(...onTheCost, { type: 'meetingSuspended' })
           .when(ask, chair)
           .then('meetingSuspended');
-        given(...here, pollOn(motion2))
+        given(...onTheCost, pollOn(motion2))
           .when(ask, chair)
           .then('pollIsOpen');
       }
@@ -127,7 +126,7 @@ describe('what is put to the vote', () => {
   test('nothing on a roll that is not settled', () => {
     const notice = hearing({ voteRules: [voteRules['assembly-households']] });
     const plan = { ...plain, rule: voteRules['assembly-households'].id };
-    givenIn(notice, ...here)
+    givenIn(notice, ...onTheCost)
       .when(open({ motion: motion1, plan }), chair)
       .then('rollUnsettled');
   });
@@ -135,19 +134,19 @@ describe('what is put to the vote', () => {
   test('in secret only among enough who are alike, and with keys', () => {
     const plan = pollPlan.parse({ ...plain, openness: 'secret', changeable: false });
     const put = open({ motion: motion1, plan });
-    given(...here)
+    given(...onTheCost)
       .when(put, chair)
       .then('unavailable');
     const keys = secretKeys;
-    given(...here)
+    given(...onTheCost)
       .when(put, chair, 0, { keys })
       .then(openedNow({ plan, keys }));
     const four = hearing({ voteRules: [{ ...voteRules.representatives, smallestGroup: 4 }] });
-    givenIn(four, ...here)
+    givenIn(four, ...onTheCost)
       .when(put, chair, 0, { keys })
       .then('classTooSmall');
     // Keys are for secret votes alone.
-    given(...here)
+    given(...onTheCost)
       .when(open({ motion: motion1 }), chair, 0, { keys })
       .then(openedNow());
   });
@@ -163,12 +162,12 @@ describe('a vote that is announced', () => {
         voters: { ...rule.voters, proxiesAtMost: 1 },
       })),
     });
-    const scene = givenIn(notice, ...here)
+    const scene = givenIn(notice, ...onTheCost)
       .when(announce({ motion: motion1 }), chair)
       .then(announced);
     expect(scene.room).toMatchObject({ announced: { poll: thisPoll, plan: plain }, poll: null });
     const proxy: MeetingEvent = { type: 'proxyRecorded', from: chen, to: ann, authority: 'Letter' };
-    const { room } = givenIn(notice, ...here, announcedOn(motion1), proxy)
+    const { room } = givenIn(notice, ...onTheCost, announcedOn(motion1), proxy)
       .when(open({ announced: poll }), chair, 30)
       .then(pollOn(motion1, 90));
     expect(room.announced).toBeNull();
@@ -181,7 +180,7 @@ describe('a vote that is announced', () => {
   });
 
   test('stands alone: nothing else is announced or put before it is opened or dropped', () => {
-    const scene = given(...here, announcedOn(motion1));
+    const scene = given(...onTheCost, announcedOn(motion1));
     for (const put of [announce({ motion: motion2 }), open({ motion: motion2 })])
       scene.when(put, chair).then('pollIsAnnounced');
     scene.when(open({ announced: thisPoll }), chair).then('pollUnknown');
@@ -198,10 +197,10 @@ describe('a vote that is announced', () => {
 
   test('is opened on its item, while the meeting sits', () => {
     const ask = open({ announced: poll });
-    given(...here, announcedOn(motion1), taken(item3))
+    given(...onTheCost, announcedOn(motion1), taken(item3))
       .when(ask, chair)
       .then('motionOfOtherItem');
-    given(...here, announcedOn(motion1), { type: 'meetingSuspended' })
+    given(...onTheCost, announcedOn(motion1), { type: 'meetingSuspended' })
       .when(ask, chair)
       .then('motionOfOtherItem');
   });
@@ -214,20 +213,20 @@ describe('a vote that is announced', () => {
     };
     const seconded: MeetingEvent = { type: 'motionSeconded', motion: m4, seat: bo };
     const ask = open({ announced: poll });
-    given(...here, announcedOn(motion1), moved, seconded)
+    given(...onTheCost, announcedOn(motion1), moved, seconded)
       .when(ask, chair)
       .then('amendmentFirst');
-    given(...here, moved, seconded, announcedOn(m4), { type: 'motionWithdrawn', motion: m4, seat: ann })
+    given(...onTheCost, moved, seconded, announcedOn(m4), { type: 'motionWithdrawn', motion: m4, seat: ann })
       .when(ask, chair)
       .then('motionDecided');
   });
 
   test('is gone when the meeting is over', () => {
-    expect(given(...here, announcedOn(motion1), closed).room.announced).toBeNull();
+    expect(given(...onTheCost, announcedOn(motion1), closed).room.announced).toBeNull();
   });
 
   test('is announced by whoever leads', () => {
-    given(...here)
+    given(...onTheCost)
       .when(announce({ motion: motion1 }), clerk)
       .then('notYourRole');
   });
@@ -240,7 +239,7 @@ describe('a second round', () => {
   const tally = [red, red, green, green, blue].map((one) => ({
     ...{ choice: { picks: one ? [one] : [] }, heads: 1, area: 0 },
   }));
-  const undecided = given(...here, ...entered(chen), first);
+  const undecided = given(...onTheCost, ...entered(chen), first);
   const second: PollPlan = { ...colour, options: colour.options.slice(0, 2) };
   const round = undecided.when({ type: 'closePoll', poll }, chair, 30, counted(tally));
 
@@ -251,13 +250,13 @@ describe('a second round', () => {
     });
     const [last] = log.slice(-1);
     if (last?.event.type !== 'pollClosed') throw new Error('it was closed');
-    const scene = given(...here, ...entered(chen), first, last.event);
+    const scene = given(...onTheCost, ...entered(chen), first, last.event);
     const { room } = scene
       .when(open({ again: poll }), chair)
       .then(openedNow({ motion: null, plan: second, follows: poll, prepared: v1 }));
     expect(room.poll?.plan.options.map((one) => one.text)).toEqual(['Red', 'Green']);
     const twice = given(
-      ...[...here, ...entered(chen), first, last.event],
+      ...[...onTheCost, ...entered(chen), first, last.event],
       pollOn(motion1, 60, { poll: thisPoll, motion: null, plan: second, follows: poll, prepared: v1 }),
       { ...last.event, poll: thisPoll },
     );
@@ -265,7 +264,7 @@ describe('a second round', () => {
   });
 
   test('is had only of a vote that needs one', () => {
-    const decided = given(...here, pollOn(motion1), closedWith(motion1, 3, 0, 0));
+    const decided = given(...onTheCost, pollOn(motion1), closedWith(motion1, 3, 0, 0));
     decided.when(open({ again: poll }), chair).then('noSecondRound');
     decided
       .when(open({ again: pollId.parse('77777777-7777-4777-8777-777777777777') }), chair)

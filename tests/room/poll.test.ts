@@ -28,7 +28,9 @@ import {
   motion2,
   motion3,
   nobody,
+  onTheCost,
   opened,
+  openedNow,
   plain,
   poll,
   pollOn,
@@ -40,8 +42,6 @@ import {
   turnEnded,
 } from '../support/given.ts';
 
-const onTheCost = [opened, taken(item2), ...entered(ann, bo)];
-const openedNow = pollOn(motion1, 60, { poll: thisPoll });
 const closePoll = { type: 'closePoll', poll } as const;
 const ballots = (...said: Parameters<typeof ballotsSaying>) => counted(ballotsSaying(...said));
 
@@ -49,7 +49,7 @@ describe('opening a poll', () => {
   test('the electorate is every seat entitled by the notice, here or not', () => {
     const { room } = given(...onTheCost)
       .when({ type: 'openPoll', motion: motion1 }, chair, 5)
-      .then({ ...openedNow, endsAt: seconds(65) });
+      .then(openedNow({ endsAt: seconds(65) }));
     expect(room.poll).toEqual({
       poll: thisPoll,
       motion: motion1,
@@ -70,7 +70,7 @@ describe('opening a poll', () => {
   test('a vote closes the debate: the running turn ends, the queue waits', () => {
     const { room } = given(...onTheCost, asked(bo), floorOf(ann))
       .when({ type: 'openPoll', motion: motion1 }, chair)
-      .then(turnEnded(ann, 'poll'), openedNow);
+      .then(turnEnded(ann, 'poll'), openedNow());
     expect(room.floor).toBeNull();
     expect(room.queue).toHaveLength(1);
   });
@@ -81,7 +81,7 @@ describe('opening a poll', () => {
     const plan = { ...plain, seconds: 600, changeable: false, graceSeconds: 5 };
     givenIn(notice, ...onTheCost)
       .when({ type: 'openPoll', motion: motion1 }, chair)
-      .then({ ...openedNow, endsAt: seconds(600), plan });
+      .then(openedNow({ endsAt: seconds(600), plan }));
   });
 
   test('one poll at a time, on a motion of the item being discussed, once each', () => {
@@ -95,7 +95,7 @@ describe('opening a poll', () => {
       .then('motionUnknown');
     const decided = given(...onTheCost, pollOn(motion1), closedWith(motion1, 2, 0, 0));
     decided.when({ type: 'openPoll', motion: motion1 }, chair).then('motionDecided');
-    decided.when({ type: 'openPoll', motion: motion2 }, chair).then({ ...openedNow, motion: motion2 });
+    decided.when({ type: 'openPoll', motion: motion2 }, chair).then(openedNow({ motion: motion2 }));
   });
 
   test('somebody must be entitled', () => {
@@ -215,7 +215,7 @@ describe('closing a poll', () => {
     const plan = { ...plain, rule: voteRules.opinion.id };
     const asking = givenIn(notice, ...onTheCost, floorOf(ann))
       .when({ type: 'openPoll', motion: motion1, plan }, chair)
-      .then({ ...openedNow, plan });
+      .then(openedNow({ plan }));
     expect(asking.room.floor?.seat).toBe(ann);
     const { room } = givenIn(notice, ...onTheCost, pollOn(motion1, 60, { plan }))
       .when(...([closePoll, chair, 30, ballots(2, 0, 0)] as const))

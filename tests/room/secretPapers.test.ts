@@ -15,6 +15,7 @@ import {
   hearing,
   item2,
   motion1,
+  onTheCost,
   opened,
   plain,
   poll,
@@ -26,7 +27,7 @@ import {
 
 const secret = { plan: { ...plain, openness: 'secret' as const, changeable: false }, keys: secretKeys };
 const left = (seat: typeof ann): MeetingEvent => ({ type: 'seatLeft', seat });
-const asked = [opened, taken(item2), ...entered(ann, bo), announcedOn(motion1, secret)];
+const asked = [...onTheCost, announcedOn(motion1, secret)];
 const opening = pollOn(motion1, 60, secret);
 
 describe('who was here since a secret vote was announced', () => {
@@ -67,7 +68,7 @@ describe('a paper ballot of a secret vote', () => {
   test('is not given out where area counts: it bears no name that the area could be read from', () => {
     const owners = voteRules['owners-ordinary'];
     const plan = { ...secret.plan, rule: owners.id };
-    const story = [opened, taken(item2), ...entered(ann, bo), pollOn(motion1, 60, { ...secret, plan })];
+    const story = [...onTheCost, pollOn(motion1, 60, { ...secret, plan })];
     const { room, at } = givenIn(hearing({ voteRules: [owners] }), ...story);
     expect(mayHandPaper(room, clerk, poll, voter(ann), at)).toEqual({ refused: 'namesNeeded' });
   });

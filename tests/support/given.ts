@@ -131,6 +131,8 @@ export const filed: MeetingEvent = { type: 'minutesFiled', number: '2026-1', hea
 export const taken = (item: ItemId): MeetingEvent => ({ type: 'itemTaken', item });
 export const entered = (...seats: SeatId[]): MeetingEvent[] =>
   seats.map((one) => ({ type: 'seatEntered', seat: one }));
+/** The meeting has come to the item of the first motions; Ann and Bo are here. */
+export const onTheCost = [opened, taken(item2), ...entered(ann, bo)];
 export const asked = (one: SeatId, stance: Stance = 'neutral'): EventOf<'speakingRequested'> => ({
   type: 'speakingRequested',
   request: requestOf(one),
@@ -174,7 +176,10 @@ export const pollOn = (
   ...{ electorate: voters, casters: {}, keys: null, follows: null, prepared: null, endsAt: seconds(endsAt) },
   ...changes,
 });
-/** The same, announced. */
+/** The same by the command of this test. */
+export const openedNow = (changes: Parameters<typeof pollOn>[2] = {}) =>
+  pollOn(motion1, 60, { poll: thisPoll, ...changes });
+/** A vote on a motion, announced. */
 export function announcedOn(
   motion: MotionId,
   changes: Partial<AnnouncedPoll> = {},
