@@ -1,5 +1,5 @@
 import type { SeatId, VoterId } from './ids.ts';
-import { type Room, seatOf } from './room.ts';
+import type { Room } from './room.ts';
 import type { Seat, Setup } from './setup.ts';
 import { type Figure, none, plus } from './votes/figure.ts';
 import type { VoteRule } from './votes/voteRule.ts';
@@ -121,11 +121,34 @@ function proxiesIn(
 export const ownVoter = (seat: SeatId): VoterId => seat as string as VoterId; // both are s and a number
 
 /** Households are numbered in the order in which the notice's seats name them. */
-export function householdIds(setup: Pick<Setup, 'seats'>): Map<string, VoterId> {
+export const householdIds = ({ seats }: Pick<Setup, 'seats'>): ReadonlyMap<string, VoterId> =>
+  rosterOf(seats).ids;
+
+interface Roster {
+  /** household → whose ballot it is */
+  ids: ReadonlyMap<string, VoterId>;
+  /** whose ballot it is → what people call them */
+  names: ReadonlyMap<VoterId, string>;
+}
+
+// A page names thousands of voters at once: the seats of a notice are gone through once and never change.
+const rosters = new WeakMap<Setup['seats'], Roster>();
+
+function rosterOf(seats: Setup['seats']): Roster {
+  const known = rosters.get(seats);
+  if (known) return known;
   const ids = new Map<string, VoterId>();
-  for (const { household } of setup.seats)
-    if (household !== '' && !ids.has(household)) ids.set(household, `h${ids.size + 1}` as VoterId);
-  return ids;
+  const names = new Map<VoterId, string>();
+  for (const { id, name, household } of seats) {
+    names.set(ownVoter(id), name);
+    if (household === '' || ids.has(household)) continue;
+    const voter = `h${ids.size + 1}` as VoterId; // the type's own pattern
+    ids.set(household, voter);
+    names.set(voter, household);
+  }
+  const roster = { ids, names };
+  rosters.set(seats, roster);
+  return roster;
 }
 
 const areaOf = (seats: readonly Seat[]): number => seats.reduce((sum, one) => sum + one.area, 0);
@@ -148,7 +171,5 @@ export const figureOf = (room: Seated, electorate: readonly VoterId[]): Figure =
   weights(room, electorate).reduce((sum, { area }) => plus(sum, { heads: 1, area }), none);
 
 /** Whose ballot it is, as people call it: a seat's name, or the household. */
-export function voterName(room: Pick<Room, 'setup' | 'guests'>, voter: VoterId): string {
-  if (voter.startsWith('s')) return seatOf(room, voter as string as SeatId)?.name ?? voter;
-  return [...householdIds(room.setup)].find(([, id]) => id === voter)?.[0] ?? voter;
-}
+export const voterName = ({ setup }: Pick<Room, 'setup'>, voter: VoterId): string =>
+  rosterOf(setup.seats).names.get(voter) ?? voter;

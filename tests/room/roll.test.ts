@@ -19,6 +19,7 @@ import {
   motion1,
   opened,
   pollOn,
+  seat,
   taken,
   tenant,
   voter,
@@ -210,4 +211,15 @@ test('a vote counts as present whose casters have been in the room, be it by a p
   expect(room.poll?.present).toEqual([voter('h1')]);
   const later = given(opened, taken(item2), ...entered(ann), open, ...entered(tenant, bo)).room;
   expect(later.poll?.present).toEqual(['h1', chen].map(voter));
+});
+
+test('thousands of households are named in no time, for a page that anybody may ask for', () => {
+  const [like] = hearing().seats;
+  if (!like) throw new Error('the hearing has seats');
+  const numbers = Array.from({ length: 5000 }, (_, nth) => nth + 1);
+  const seats = numbers.map((one) => ({ ...like, id: seat(`s${one}`), household: `Home ${one}` }));
+  const notice = { setup: { ...hearing(), seats } };
+  const began = performance.now();
+  expect(numbers.map((one) => voterName(notice, voter(`h${one}`))).at(-1)).toBe('Home 5000');
+  expect(performance.now() - began).toBeLessThan(2000);
 });
