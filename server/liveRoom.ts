@@ -178,10 +178,11 @@ export class LiveRoom {
     return this.#poll.followCount(this.#room);
   }
 
-  /** The ballots of every poll that was held, as anybody may have them; not those whose figures are withheld. */
-  async allPublished(): Promise<PublishedBallots[]> {
+  /** The ballots of every poll that was held, or of one, as anybody may have them; not those whose figures are withheld. */
+  async published(poll?: string): Promise<PublishedBallots[]> {
     const held = this.#room.decisions.filter((one) => !isWithheld(one.outcome));
-    return Promise.all(held.map((one) => publishedOf(this.#storage, one)));
+    const asked = held.filter((one) => poll === undefined || one.poll === poll);
+    return Promise.all(asked.map((one) => publishedOf(this.#storage, one)));
   }
 
   /** What came after `since`, or null if that is too long ago, or a number that was never given out. */

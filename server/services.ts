@@ -64,13 +64,13 @@ export function services(
     async record(meeting) {
       const found = await live(meeting);
       return found
-        ? publicRecord(found.meeting, await log.read(found.meeting, 0), await found.allPublished())
+        ? publicRecord(found.meeting, await log.read(found.meeting, 0), await found.published())
         : null;
     },
     rules: () => voteRules.list(),
     async ballots(meeting, poll) {
       const found = await live(meeting);
-      return (await found?.allPublished())?.find((one) => one.poll === poll) ?? null;
+      return (await found?.published(poll))?.[0] ?? null;
     },
     async resolutions() {
       const rows = await resolutions.list(newest);
