@@ -1,4 +1,4 @@
-import type { Entry } from './events.ts';
+import type { Entry, EventOf, MeetingEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import type { PointId, SeatId } from './ids.ts';
 import { takesTurns } from './leadership.ts';
@@ -7,7 +7,7 @@ import { lasted } from './speakingTime.ts';
 
 /** What a moderator is looked at for after a rehearsal. */
 export type LessonRule =
-  'letFinish' | 'keepTime' | 'hearPoints' | 'askSilent' | 'balanceSides' | 'showStatements';
+  'letFinish' | 'keepTime' | 'hearPoints' | 'callToOrder' | 'askSilent' | 'balanceSides' | 'showStatements';
 
 /** One rule: how often it was kept, and each time that it was not. */
 export interface Lesson {
@@ -55,6 +55,7 @@ export function debrief(log: readonly Entry[]): Lesson[] {
     letFinish(steps),
     keepTime(steps),
     hearPoints(steps, at),
+    callToOrder(steps),
     askSilent(steps, room),
     balanceSides(steps, at),
     showStatements(room),
@@ -81,7 +82,7 @@ const cutBy: readonly string[] = ['chair', 'next', 'item', 'poll', 'closed', 'su
 /** Whoever was called to order in the turn may be cut off. */
 function letFinish(steps: Step[]): Lesson {
   const called = steps.flatMap(({ entry: { event, at } }) =>
-    event.type === 'seatWarned' || event.type === 'seatMuted' ? [{ seat: event.seat, at }] : [],
+    isMeasure(event) ? [{ seat: event.seat, at }] : [],
   );
   const lesson: Lesson = { rule: 'letFinish', kept: 0, missed: [] };
   for (const { floor, at, why } of turns(steps)) {
@@ -125,6 +126,32 @@ function hearPoints(steps: Step[], end: number): Lesson {
   for (const point of [...raised.keys()]) answered(point, end);
   return lesson;
 }
+
+/** Whoever breaks in a second time, or raises a second point of order that is not upheld, is called to order. */
+function callToOrder(steps: Step[]): Lesson {
+  const breaksIn = new Map<SeatId, number>();
+  const pending = new Map<SeatId, number>();
+  const lesson: Lesson = { rule: 'callToOrder', kept: 0, missed: [] };
+  for (const { entry } of steps) {
+    const { event, at } = entry;
+    const broke =
+      (event.type === 'speakingRequested' && event.kind === 'intervention') ||
+      (event.type === 'pointRuled' && !event.upheld);
+    if (broke) {
+      const times = (breaksIn.get(event.seat) ?? 0) + 1;
+      breaksIn.set(event.seat, times);
+      if (times > 1 && !pending.has(event.seat)) pending.set(event.seat, at);
+    } else if (isMeasure(event)) {
+      if (pending.delete(event.seat)) lesson.kept += 1;
+      breaksIn.delete(event.seat);
+    }
+  }
+  for (const [seat, at] of pending) lesson.missed.push({ at, seats: [seat], ms: null });
+  return lesson;
+}
+
+const isMeasure = (event: MeetingEvent): event is EventOf<'seatWarned' | 'seatMuted' | 'seatRemoved'> =>
+  event.type === 'seatWarned' || event.type === 'seatMuted' || event.type === 'seatRemoved';
 
 /** Everybody who may speak and came was given the floor, or was in a round or asked by the software. */
 function askSilent(steps: Step[], room: Room): Lesson {

@@ -1,4 +1,5 @@
 import type { OpenPoll, Room } from '#room/room';
+import type { Lang } from '#room/setup';
 import { ballotFor } from './ballotFor.ts';
 import type { Hold, Part } from './part.ts';
 
@@ -21,7 +22,10 @@ export class Resident {
   #votedIn: string | null = null;
   #wrote = false;
   #hasPart = false;
-  #warned = 0;
+  /** how often the chair has called this one to order, by a warning or by ruling while they spoke */
+  #called = 0;
+  #warnings = 0;
+  #ruledAt = 0;
   #outbursts = 0;
   #heardTurn: number | null = null;
   #heardPrompt: number | null = null;
@@ -42,8 +46,13 @@ export class Resident {
       this.#item = room.item;
       if (room.item) this.#newItem(room.itemsTaken.length);
     }
-    this.#warned = room.warnings[this.#hold.seat] ?? 0;
     const mine = room.floor?.seat === this.#hold.seat;
+    const ruledAt = room.lastRuling?.at ?? 0;
+    if (this.#hasPart && ruledAt > this.#ruledAt) this.#called += 1;
+    this.#ruledAt = ruledAt;
+    const warnings = room.warnings[this.#hold.seat] ?? 0;
+    this.#called += warnings - this.#warnings;
+    this.#warnings = warnings;
     // What was paused goes on: a part that was begun is not begun again.
     if (mine && !this.#hasPart) void this.#speak(room);
     this.#speaking = mine && room.floor?.paused === null;
@@ -79,7 +88,7 @@ export class Resident {
     if (turn === null || turn === this.#heardTurn) return;
     this.#heardTurn = turn;
     // Whoever was warned has understood.
-    if (habit !== 'angry' || this.#warned > 0) return;
+    if (habit !== 'angry' || this.#called > 0) return;
     this.#outbursts += 1;
     const outburst = this.#outbursts;
     this.#in(5000, () =>
@@ -100,23 +109,32 @@ export class Resident {
     this.#in(4000, () => this.#hold.send({ type: 'agreeToMoveOn' }));
   }
 
-  async #speak(room: Room): Promise<void> {
+  async #speak({ setup: { lang } }: Room): Promise<void> {
     this.#hasPart = true;
     const { turns, habit } = this.#part;
-    const warnings = this.#warned;
-    const lines = turns[Math.min(this.#turnsTaken, turns.length - 1)] ?? [];
+    const called = this.#called;
+    const isStopped = (): boolean => !this.#hasPart || this.#called > called;
+    const isOff = habit === 'offTopic' && called === 0;
+    const nth = habit === 'offTopic' ? called : this.#turnsTaken;
+    const lines = turns[Math.min(nth, turns.length - 1)] ?? [];
     this.#turnsTaken += 1;
     await this.#wait(1500);
-    do {
-      for (const text of lines) {
-        if (!(await this.#onTurn())) return;
-        await this.#hold.send({ type: 'recordWords', text });
-        await this.#wait(Math.max(shortestLine, text.length * lineMs[room.setup.lang]));
-        if (habit === 'lost' && this.#turnsTaken === 1) await this.#loseConnection();
-      }
-      // Somebody long-winded begins again until stopped.
-    } while (habit === 'longWinded' && this.#hasPart && this.#warned === warnings);
+    if (habit === 'longWinded' || isOff) {
+      // Begins again until the chair says something, or the time is up.
+      while (!isStopped()) await this.#say(lines, lang, isStopped);
+      if (isOff) await this.#say(turns.at(-1) ?? [], lang);
+    } else await this.#say(lines, lang);
     if (await this.#onTurn()) await this.#hold.send({ type: 'endTurn' });
+  }
+
+  /** Says line after line while the turn lasts. */
+  async #say(lines: readonly string[], lang: Lang, isStopped?: () => boolean): Promise<void> {
+    for (const text of lines) {
+      if (!(await this.#onTurn()) || isStopped?.()) return;
+      await this.#hold.send({ type: 'recordWords', text });
+      await this.#wait(Math.max(shortestLine, text.length * lineMs[lang]));
+      if (this.#part.habit === 'lost' && this.#turnsTaken === 1) await this.#loseConnection();
+    }
   }
 
   /** Waits while the turn is paused; false if it is over. */

@@ -80,6 +80,24 @@ test('a point of order is heard within half a minute', () => {
   ]);
 });
 
+test('whoever breaks in twice is called to order', () => {
+  const breaksIn: MeetingEvent = { ...asked(bo), kind: 'intervention' };
+  const warned: MeetingEvent = { type: 'seatWarned', seat: bo, reason: 'One at a time.' };
+  const once = [floorOf(ann), breaksIn];
+  expect(lesson('callToOrder', ...once)).toEqual({ kept: 0, missed: [] });
+  const twice = [...once, turnEnded(ann, 'speaker'), 90, floorOf(ann, 210), breaksIn, 95];
+  expect(lesson('callToOrder', ...twice)).toEqual({
+    kept: 0,
+    missed: [{ at: seconds(90), seats: [bo], ms: null }],
+  });
+  expect(lesson('callToOrder', ...twice, warned)).toEqual({ kept: 1, missed: [] });
+  const point = (nth: number): MeetingEvent => ({
+    ...{ type: 'pointRuled', point: pointId.parse(`77777777-7777-4777-8777-00000000000${nth}`), seat: bo },
+    ...{ upheld: false, text: 'No.' },
+  });
+  expect(lesson('callToOrder', point(1), point(2)).missed).toHaveLength(1);
+});
+
 test('whoever came and was never given the floor was not asked; who stayed away is nobody to ask', () => {
   const spoken = [asked(ann), floorOf(ann), 120, turnEnded(ann, 'time')];
   const missed = lesson('askSilent', ...spoken, 200, closed);

@@ -20,7 +20,7 @@ import { hearing } from '../support/hearing.ts';
 import { startServer, type TestMeeting, type TestServer } from '../support/server.ts';
 
 /** The characters come in turn: long-winded, shy, angry, off-topic, lost, long-winded. */
-const [longWinded, shy, angry, , lost] = [ann, bo, chen, tenant, respondent, adviser];
+const [longWinded, shy, angry, offTopic, lost] = [ann, bo, chen, tenant, respondent, adviser];
 const simulated = [ann, bo, chen, tenant, respondent, adviser];
 const rehearsal = hearing(
   { turnSeconds: 4, speaking: { ...plainSpeaking, lostSeconds: 60 } },
@@ -77,13 +77,40 @@ test('the long-winded talk until the time is up, or until they are warned', asyn
 
 test('the angry interrupt others, until they are warned', async () => {
   await begin();
+  const outbursts = () =>
+    leading.log.filter(
+      ({ event }) =>
+        (event?.type === 'speakingRequested' && event.seat === angry && event.kind === 'intervention') ||
+        (event?.type === 'pointRaised' && event.seat === angry),
+    ).length;
   await leading.insist({ type: 'giveFloor', seat: longWinded });
-  await sees('an interruption', () =>
-    leading.room.queue.some((one) => one.seat === angry && one.kind === 'intervention'),
-  );
+  await sees('an interruption', () => outbursts() === 1);
   await sees('the turn is over', () => happened('turnEnded', longWinded));
   await leading.insist({ type: 'giveFloor', seat: shy });
-  await sees('a point of order', () => leading.room.points.some((one) => one.seat === angry));
+  await sees('a point of order', () => outbursts() === 2);
+  await leading.insist({ type: 'warnSeat', seat: angry, reason: 'One at a time.' });
+  const since = leading.room.seq;
+  await leading.insist({ type: 'giveFloor', seat: adviser });
+  expect((await leading.toldOf('turnEnded', since)).event.seat).toBe(shy);
+  await sees('the turn is over', () => happened('turnEnded', adviser));
+  expect(outbursts()).toBe(2);
+});
+
+test('those who are off the matter stay so until the chair calls them back to it', async () => {
+  const said = () =>
+    leading.log.flatMap(({ event }) =>
+      event?.type === 'wordsRecorded' && event.seat === offTopic ? [event.text] : [],
+    );
+  const back = (text: string) => text.includes('back to the matter');
+  await begin();
+  await leading.insist({ type: 'giveFloor', seat: offTopic });
+  await sees('the time is up', () => happened('turnEnded', offTopic));
+  expect([said().length > 2, said().some(back)]).toEqual([true, false]);
+  await leading.insist({ type: 'giveFloor', seat: offTopic });
+  const before = said().length;
+  await sees('they go on', () => said().length > before);
+  await leading.insist({ type: 'giveRuling', text: 'To the matter.' });
+  await sees('they come back', () => said().some(back));
 });
 
 test('the lost lose their connection in mid-turn, and go on when they are back', async () => {
