@@ -38,6 +38,7 @@ export async function togetherShots(studio: Studio, lang: Lang): Promise<void> {
   const made = await convene(running.app.storage, notice, running.origin);
   // Somebody is in the hall without a device.
   const present = made.links.filter((one) => one.seat !== seat(10));
+  const late = made.links.find((one) => one.seat === seat(10))?.url ?? '';
   const cast = await Cast.seat(running.origin, { ...made, links: present });
   await studio.hold(cast.cookies);
   await studio.figures(cast, []);
@@ -46,6 +47,9 @@ export async function togetherShots(studio: Studio, lang: Lang): Promise<void> {
 
   await cast.act(chair, { type: 'openMeeting' });
   await cast.act(chair, { type: 'takeItem', item: itemId.parse('i1') });
+  await cast.act(chair, { type: 'lockRoom' });
+  await studio.room('locked', late, [390, 1440]);
+  await cast.act(chair, { type: 'unlockRoom' });
   await studio.room('ask-question', at(visitor), [390, 1440], async () => {
     await person.press(m.room_other_kinds());
     await person.page.locator('input[value="question"]').check();
