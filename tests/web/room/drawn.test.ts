@@ -23,6 +23,8 @@ import {
   entered,
   floorOf,
   given,
+  givenIn,
+  hearing,
   item1,
   item2,
   meeting,
@@ -137,7 +139,18 @@ describe('speaking times', () => {
     120,
     turnEnded(bo, 'chair'),
   ];
-  const scene = given(...here, ...spoke, taken(item2), floorOf(chen, 240), 130, turnEnded(chen, 'chair'));
+  const seats = hearing().seats.map((one) =>
+    one.id === ann || one.id === bo ? { ...one, group: 'Upper' } : one,
+  );
+  const scene = givenIn(
+    hearing({ seats }),
+    ...here,
+    ...spoke,
+    taken(item2),
+    floorOf(chen, 240),
+    130,
+    turnEnded(chen, 'chair'),
+  );
   const props = { statistics: statistics(scene.room, scene.at), setup: { ...scene.room.setup, guests: [] } };
   const html = render(SpeakingStatistics, { props: props as never }).body;
 
@@ -154,7 +167,7 @@ describe('speaking times', () => {
     expect(said).toContain(`Gini ${statistics(scene.room, scene.at).gini?.toFixed(2)}`);
     expect(said).toContain('First heard on this item: 陈奶奶');
     expect(said).toContain('Not heard yet (1): Tenant');
-    expect(said).toContain('6-101');
+    expect(said).toContain('Upper 2:00 2 of 2 spoke');
     expect(scene.at).toBe(seconds(130));
   });
 });
@@ -165,7 +178,7 @@ describe('who is here', () => {
     const met = words(drawn(AttendanceLine, {}, scene));
     expect(met).toContain('2 of 3 voters here: enough for a vote (2)');
     expect(met).toContain('In the hall: 1. Online: 1.');
-    for (const group of ['6-101 1/1', '6-201 1/1', '6-601 0/1']) expect(met).toContain(group);
+    for (const group of ['Chair 0/1', 'Participant 2/4']) expect(met).toContain(group);
     const missing = words(drawn(AttendanceLine, {}, given(...entered(ann))));
     expect(missing).toContain('1 of 3 voters here: 1 more for a vote (2)');
   });

@@ -22,7 +22,9 @@ import {
   entered,
   floorOf,
   given,
+  givenIn,
   hall,
+  hearing,
   item1,
   opened,
   requestOf,
@@ -130,8 +132,24 @@ describe('the hall', () => {
       { type: 'seatCheckedIn', seat: ann },
     );
     expect(attendance(room)).toMatchObject({ entitled: 3, here: 3, needed: 2, hall: 2, online: 4 });
-    const of = attendance(room).groups.reduce((sum, one) => sum + one.of, 0);
+    const of = attendance(room).categories.reduce((sum, one) => sum + one.of, 0);
     expect(of).toBe(room.setup.seats.length - 1);
+  });
+
+  test('counts by the groups of the notice, and whoever is in none by their role', () => {
+    const seats = hearing().seats.map((one) =>
+      one.id === ann || one.id === bo ? { ...one, group: '2 单元' } : one,
+    );
+    const { room } = givenIn(hearing({ seats }), ...entered(chair, ann, chen));
+    expect(attendance(room).categories).toMatchObject([
+      { group: '', role: 'chair', here: 1, of: 1 },
+      { group: '', role: 'clerk', here: 0, of: 1 },
+      { group: '2 单元', here: 1, of: 2 },
+      { group: '', role: 'participant', here: 1, of: 2 },
+      { role: 'respondent' },
+      { role: 'adviser' },
+      { role: 'supervisor' },
+    ]);
   });
 
   test('finds people by name first, then by where they live; a device is nobody', () => {

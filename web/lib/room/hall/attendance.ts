@@ -1,6 +1,6 @@
+import type { Role } from '#room/roles';
 import type { Room } from '#room/room';
 import { needed } from '#room/share';
-import { groupOf } from '#room/speakingTime';
 
 export interface Attendance {
   /** those with a vote: on the notice, here, and how many must be here */
@@ -10,7 +10,15 @@ export interface Attendance {
   /** people who are here, each counted once */
   hall: number;
   online: number;
-  groups: { name: string; here: number; of: number }[];
+  categories: Category[];
+}
+
+/** How many are here of a group of the notice; of those in no group, how many of each role. */
+export interface Category {
+  group: string;
+  role: Role;
+  here: number;
+  of: number;
 }
 
 /** Who is here, counted live; whoever sits in the hall with a telephone counts for the hall. */
@@ -20,11 +28,12 @@ export function attendance(room: Room): Attendance {
   const presence = room.setup.voteRules[0]?.presence;
   const present = new Set(room.present);
   const inHall = new Set(room.inHall);
-  const groups = new Map<string, { here: number; of: number }>();
-  for (const one of people) {
-    const name = groupOf(one);
-    const group = groups.get(name) ?? { here: 0, of: 0 };
-    groups.set(name, { here: group.here + (present.has(one.id) ? 1 : 0), of: group.of + 1 });
+  const categories = new Map<string, Category>();
+  for (const { id, group, role } of people) {
+    const key = group ? `in ${group}` : role;
+    const found = categories.get(key) ?? { group, role, here: 0, of: 0 };
+    const here = found.here + (present.has(id) ? 1 : 0);
+    categories.set(key, { ...found, here, of: found.of + 1 });
   }
   return {
     entitled: entitled.length,
@@ -32,6 +41,6 @@ export function attendance(room: Room): Attendance {
     needed: presence ? needed(entitled.length, presence.share) : 0,
     hall: people.filter((one) => inHall.has(one.id)).length,
     online: people.filter((one) => present.has(one.id) && !inHall.has(one.id)).length,
-    groups: [...groups].map(([name, count]) => ({ name, ...count })),
+    categories: [...categories.values()],
   };
 }
