@@ -85,6 +85,19 @@ async function castFirst(
   return casts;
 }
 
+/** Ballots of those on the roll, where `poll` is open; in one order for all, so that two batches never wait for each other. */
+const insertion = (sql: Driver, wave: readonly Ballot[]) => sql`
+  insert into ballots (poll, voter, choice, cast_id, cast_at, way, cast_by)
+  select poll.id, given.voter, given.choice, given.cast_id, given.at, given.way, given.cast_by
+  from poll
+  cross join unnest(
+    ${wave.map((one) => one.voter)}::text[], ${wave.map((one) => choiceText(one.choice))}::text[],
+    ${wave.map((one) => one.castId)}::text[], ${wave.map((one) => one.at)}::bigint[],
+    ${wave.map((one) => one.way)}::text[], ${wave.map((one) => one.castBy)}::text[]
+  ) as given (voter, choice, cast_id, at, way, cast_by)
+  join poll_voters roll on roll.poll = poll.id and roll.voter = given.voter
+  order by given.voter`;
+
 // The share lock on the poll holds up its closing until this is committed; if it was closed first, no ballot is written.
 async function insert(sql: Driver, poll: PollId, wave: readonly Ballot[]): Promise<number | null> {
   try {
@@ -92,16 +105,7 @@ async function insert(sql: Driver, poll: PollId, wave: readonly Ballot[]): Promi
       with poll as materialized (
         select id from polls where id = ${poll} and closed_at is null for share
       )
-      insert into ballots (poll, voter, choice, cast_id, cast_at, way, cast_by)
-      select poll.id, given.voter, given.choice, given.cast_id, given.at, given.way, given.cast_by
-      from poll
-      cross join unnest(
-        ${wave.map((one) => one.voter)}::text[], ${wave.map((one) => choiceText(one.choice))}::text[],
-        ${wave.map((one) => one.castId)}::text[], ${wave.map((one) => one.at)}::bigint[],
-        ${wave.map((one) => one.way)}::text[], ${wave.map((one) => one.castBy)}::text[]
-      ) as given (voter, choice, cast_id, at, way, cast_by)
-      join poll_voters roll on roll.poll = poll.id and roll.voter = given.voter
-      order by given.voter`; // one order for all, so that two batches never wait for each other
+      ${insertion(sql, wave)}`;
     return count;
   } catch (error) {
     if (error instanceof postgres.PostgresError && error.code === uniqueViolation) return null;
@@ -137,16 +141,7 @@ async function write(
     with poll as materialized (
       select id, changeable from polls where id = ${poll} and closed_at is null for share
     ), written as (
-      insert into ballots (poll, voter, choice, cast_id, cast_at, way, cast_by)
-      select poll.id, given.voter, given.choice, given.cast_id, given.at, given.way, given.cast_by
-      from poll
-      cross join unnest(
-        ${wave.map((one) => one.voter)}::text[], ${wave.map((one) => choiceText(one.choice))}::text[],
-        ${wave.map((one) => one.castId)}::text[], ${wave.map((one) => one.at)}::bigint[],
-        ${wave.map((one) => one.way)}::text[], ${wave.map((one) => one.castBy)}::text[]
-      ) as given (voter, choice, cast_id, at, way, cast_by)
-      join poll_voters roll on roll.poll = poll.id and roll.voter = given.voter
-      order by given.voter -- one order for all, so that two batches never wait for each other
+      ${insertion(sql, wave)}
       on conflict (poll, voter) do update
         set choice = excluded.choice, cast_id = excluded.cast_id, cast_at = excluded.cast_at,
             cast_by = excluded.cast_by, earlier_casts = ballots.earlier_casts || ballots.cast_id
