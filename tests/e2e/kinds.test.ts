@@ -171,4 +171,15 @@ describe('votes of other kinds than on a motion', () => {
       await results();
     }
   });
+
+  test('have the candidates of each list under its name', async () => {
+    const [first, second] = ['居民 一组', '物业 与 商户'];
+    const what = plan('选谁进理事会？', { kind: 'election', places: 2 });
+    const options = what.options.map((one, before) => ({ ...one, list: before < 2 ? first : second }));
+    await put({ ...what, options });
+    const list = (name: string) => paper(at.ann).getByRole('group', { name, exact: true });
+    expect(await list(first).getByRole('checkbox').count()).toBe(2);
+    expect(await list(second).getByRole('checkbox').count()).toBe(1);
+    await results();
+  });
 });
