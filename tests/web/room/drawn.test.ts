@@ -8,6 +8,7 @@ import Queue from '$lib/room/Queue.svelte';
 import TurnTime from '$lib/room/TurnTime.svelte';
 import WordDiff from '$lib/room/WordDiff.svelte';
 import AttendanceLine from '$lib/room/hall/AttendanceLine.svelte';
+import HallMotion from '$lib/room/hall/HallMotion.svelte';
 import MotionSheet from '$lib/room/seat/MotionSheet.svelte';
 import type { EventOf } from '#room/events';
 import type { SeatId } from '#room/ids';
@@ -81,6 +82,25 @@ describe('an amendment', () => {
     expect(html).toMatch(/<del[^>]*><span class="spoken-only">[^<]+<\/span>floor<\/del>/);
     expect(html).toMatch(/<ins[^>]*><span class="spoken-only">[^<]+<\/span>area<\/ins>/);
     expect(words(html)).toContain('Every household pays by its');
+  });
+});
+
+describe('an amendment on the wall', () => {
+  const before = 'Every household pays by its floor.';
+  const amendment: EventOf<'motionMoved'> = {
+    ...{ type: 'motionMoved', motion: motionId.parse('m4'), item: item2, seat: bo, kind: 'amendment' },
+    ...{ text: 'Every household pays by its area.', of: motionId.parse('m1'), point: null },
+  };
+
+  test('shows what it would change, any other motion its words', () => {
+    const scene = given(...here, taken(item2), amendment);
+    const onWall = (id: string) => {
+      const motion = scene.room.motions.find((one) => one.id === id) ?? expect.fail(`no ${id}`);
+      return drawn(HallMotion, { motion }, scene, null);
+    };
+    expect(onWall('m4')).toMatch(/<del[^>]*>.*floor<\/del>.*<ins[^>]*>.*area<\/ins>/);
+    expect(words(onWall('m1'))).toContain(before);
+    expect(onWall('m1')).not.toContain('<del');
   });
 });
 
