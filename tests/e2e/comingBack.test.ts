@@ -4,7 +4,7 @@ import { postgresPlace } from '../db/stores.ts';
 import { ann, bo, chair, chen } from '../support/given.ts';
 import { hearing } from '../support/hearing.ts';
 import type { TestMeeting } from '../support/server.ts';
-import { askToSpeak, confirm, pressAndConfirm, secondsLeft, vote } from './support/acts.ts';
+import { askToSpeak, confirm, fullScreen, pressAndConfirm, secondsLeft, vote } from './support/acts.ts';
 import { inside, observe, takeSeat } from './support/house.ts';
 import { Line } from './support/line.ts';
 import type { Person } from './support/person.ts';
@@ -68,6 +68,22 @@ describe('coming back', () => {
     await at.ann.page.locator('dialog.settled').getByRole('button', { name: m.room_turn_open() }).click();
     await at.ann.page.getByTestId('camera').click();
     await Promise.all([grows(at.observer, 'framesSeen'), grows(at.observer, 'audioIn')]);
+  });
+
+  test('after a reload before a warning was read: it is there still, and not once it was', async () => {
+    const reason = '请不要打断别人';
+    await at.chair.page.locator('.people').getByRole('button', { name: /^Bo/ }).click();
+    await at.chair.press(m.chair_warn());
+    await at.chair.page.getByLabel(m.chair_warn_reason()).fill(reason);
+    await at.chair.press(m.chair_warn());
+    for (const once of ['told', 'loaded again']) {
+      await fullScreen(at.bo, m.room_warned()).getByText(reason).waitFor();
+      if (once === 'told') await at.bo.reload();
+    }
+    await fullScreen(at.bo, m.room_warned()).getByRole('button').click();
+    await at.bo.reload();
+    await act(at.bo, 'next');
+    expect(await at.bo.page.getByText(reason).count()).toBe(0);
   });
 
   test('of sound and picture by themselves, when the media worker was killed', async () => {

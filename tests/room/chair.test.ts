@@ -58,6 +58,13 @@ describe('handing over the chair', () => {
       .then('leadsNow');
   });
 
+  test('whoever takes the chair is muted no more', () => {
+    const { room } = given(...here, { type: 'seatMuted', seat: bo, reason: null })
+      .when({ type: 'handChair', seat: bo }, chair)
+      .then(handedTo(bo));
+    expect(room.muted).toEqual([]);
+  });
+
   test('a list that was put away holds no request of who leads now', () => {
     const { room } = given(...here, asked(bo), taken(item2), handedTo(bo), taken(item1));
     expect(room.queue).toEqual([]);

@@ -1,9 +1,11 @@
 import type { MeetingEvent } from '#room/events';
 import type { SeatId } from '#room/ids';
 
+const kinds = ['warned', 'muted', 'removed'] as const;
+
 /** What the chair did about this seat's conduct, and why. */
 export interface Reproof {
-  kind: 'warned' | 'muted' | 'removed';
+  kind: (typeof kinds)[number];
   reason: string | null;
 }
 
@@ -22,5 +24,17 @@ export function reproofFor(me: SeatId | null, event: MeetingEvent): Reproof | nu
     }
     default:
       return null;
+  }
+}
+
+/** What this device kept of it, as JSON; null where it kept nothing, or nothing that can be read. */
+export function reproofFrom(text: string | null): Reproof | null {
+  if (text === null) return null;
+  try {
+    const { kind, reason } = JSON.parse(text) as Partial<Record<keyof Reproof, unknown>>;
+    const known = kinds.find((one) => one === kind);
+    return known ? { kind: known, reason: typeof reason === 'string' ? reason : null } : null;
+  } catch {
+    return null;
   }
 }
