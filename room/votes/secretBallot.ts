@@ -71,10 +71,13 @@ export function weightClasses(
   byArea: boolean,
   smallest: number,
 ): ClassRoll[] | Refusal {
-  const classes = Map.groupBy(voters, ({ area }) => classOf(byArea ? area : null));
+  const classes = new Map<WeightClass, VoterId[]>();
+  for (const { voter, area } of voters) {
+    const weightClass = classOf(byArea ? area : null);
+    const members = classes.get(weightClass);
+    if (members) members.push(voter);
+    else classes.set(weightClass, [voter]);
+  }
   if ([...classes.values()].some((members) => members.length < smallest)) return refuse('classTooSmall');
-  return [...classes].map(([weightClass, members]) => ({
-    weightClass,
-    voters: members.map(({ voter }) => voter),
-  }));
+  return [...classes].map(([weightClass, members]) => ({ weightClass, voters: members }));
 }

@@ -1,20 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { meetingId, pollId, voterId } from '#room/ids';
-import { heads, signedText, type Base64Url } from '#room/votes/secretBallot';
+import { meetingId } from '#room/ids';
+import { heads, signedText, weightClasses, type Base64Url } from '#room/votes/secretBallot';
 import { isSigned as serverIsSigned } from '#server/secret/isSigned';
 import { signer } from '#server/secret/signer';
 import { postUntilAnswered } from '../../../web/lib/room/seat/secret/asking.ts';
 import { blind, isSigned, newNumber, unblind } from '../../../web/lib/room/seat/secret/blinding.ts';
 import { castMoment, margin } from '../../../web/lib/room/seat/secret/moment.ts';
-import { countedFrom, findOwnBallot, findOwnBallots } from '../../../web/lib/room/seat/secret/ownBallot.ts';
-import { putAway, type Paper } from '../../../web/lib/room/seat/secret/paper.ts';
+import { putAway } from '../../../web/lib/room/seat/secret/paper.ts';
 import { SecretPaper } from '../../../web/lib/room/seat/secret/secretPaper.ts';
 import { ann, meeting } from '../../support/given.ts';
-import { testDevice, TestDrawer } from '../../support/secretServer.ts';
+import { testDevice } from '../../support/secretServer.ts';
+import { poll, reply, signedPaper, voter } from './signedPaper.ts';
 
-const poll = pollId.parse('22222222-2222-4222-8222-222222222222');
-const voter = voterId.parse(ann);
 const never = new AbortController().signal;
 const keys = signer();
 const pair = await keys.newPair();
@@ -83,14 +81,6 @@ describe('the moment of casting', () => {
   });
 });
 
-/** A ballot of Ann's, signed by whomever, in a drawer. */
-function signedPaper(changes: Partial<Paper> = {}): { drawer: TestDrawer; paper: Paper } {
-  const drawer = new TestDrawer();
-  const signature = 'x' as Base64Url;
-  const paper = { ...blankOf(), noise: null, signature, filled: null, acknowledged: false, ...changes };
-  putAway(drawer, voter, paper);
-  return { drawer, paper };
-}
 const terms = {
   meeting: meetingId.parse(meeting),
   poll,
@@ -100,7 +90,6 @@ const terms = {
   key: pair.publicKey,
 };
 const nowhere = { origin: '', cookie: '' };
-const reply = (body: unknown) => Promise.resolve(Response.json(body));
 
 describe('casting', () => {
   test('waits for its moment, and goes earlier when the poll ends earlier', async () => {
@@ -158,6 +147,26 @@ describe('casting', () => {
     });
     await again.cast(null, 600_000, never);
     expect(slept).toEqual([5_000]);
+  });
+
+  test('is cast on a telephone of 2022 too', async () => {
+    const newer = [
+      [AbortSignal, 'any'],
+      [Map, 'groupBy'],
+    ] as const;
+    const had = newer.map(([of, name]) => Reflect.getOwnPropertyDescriptor(of, name));
+    for (const [of, name] of newer) Reflect.deleteProperty(of, name);
+    try {
+      const { drawer, paper } = signedPaper();
+      const fetch = () => reply({ counted: paper.number });
+      const ballot = new SecretPaper(terms, { ...testDevice(nowhere), drawer, fetch });
+      expect(await ballot.cast('for', Date.now() + 60_000, never)).toEqual({ number: paper.number });
+      expect(weightClasses([{ voter, area: 0 }], false, 1)).toEqual([
+        { weightClass: heads, voters: [voter] },
+      ]);
+    } finally {
+      newer.forEach(([of, name], nth) => Reflect.defineProperty(of, name, had[nth] ?? {}));
+    }
   });
 
   test('counts only what the server says is counted', async () => {
@@ -231,59 +240,4 @@ test('asks again, ever more seldom, until it is answered', async () => {
     refused: 'notEntitled',
   });
   expect(pauses).toEqual([250, 500, 1000, 2000, 4000]);
-});
-
-describe('looking for the own ballot', () => {
-  const filled = { choice: 'for', at: 0 } as const;
-  const counted = () => signedPaper({ signature: null, filled, acknowledged: true });
-  const find = (drawer: TestDrawer, body: unknown) =>
-    findOwnBallot(poll, voter, { drawer, fetch: () => reply(body) });
-
-  test('finds it, found it changed, or misses it', async () => {
-    const { drawer, paper } = counted();
-    const own = { number: paper.number, weightClass: heads, choice: 'for' };
-    expect(await find(drawer, { ballots: [{ ...own, choice: 'against' }] })).toBe('changed');
-    expect(await find(drawer, { ballots: [] })).toBe('missing');
-    expect(await find(drawer, { refused: 'ballotsUnpublished' })).toBe('unpublished');
-    expect(await find(drawer, { ballots: [own] })).toBe('listed');
-    expect(drawer.getItem(`yishi.ballot.${poll}.${voter}`)).not.toContain('"for"');
-  });
-
-  test('knows nothing of a ballot that was not acknowledged', async () => {
-    const { drawer } = signedPaper({ filled });
-    expect(await find(drawer, { ballots: [] })).toBe('unknown');
-    expect(await find(new TestDrawer(), { ballots: [] })).toBe('unknown');
-  });
-
-  const household = voterId.parse('h1');
-  /** Ann's own ballot and that of her household, both counted from her telephone. */
-  const both = () => {
-    const { drawer, paper } = counted();
-    const other = { ...paper, number: newNumber() };
-    putAway(drawer, household, other);
-    const list = [paper, other].map(({ number }) => ({ number, weightClass: heads, choice: 'for' }));
-    return { drawer, list };
-  };
-  const findAll = (drawer: TestDrawer, ballots: unknown) =>
-    findOwnBallots(poll, [voter, household], { drawer, fetch: () => reply({ ballots }) });
-
-  test('knows whose ballots were counted from the device, and which were found before', async () => {
-    const { drawer, list } = both();
-    putAway(drawer, voterId.parse('s99'), signedPaper({ filled }).paper);
-    drawer.setItem('yishi.ballot.of-another-vote.s1', '{}');
-    const known = (found: boolean) => [
-      { voter, found },
-      { voter: household, found },
-    ];
-    expect(countedFrom(drawer, poll)).toEqual(known(false));
-    expect(await findAll(drawer, list)).toBe('listed');
-    expect(countedFrom(drawer, poll)).toEqual(known(true));
-  });
-
-  test('says of several what is wrong with one', async () => {
-    const { drawer, list } = both();
-    expect(await findAll(drawer, list.slice(0, 1))).toBe('missing');
-    // The first was found, and is forgotten.
-    expect(await findAll(drawer, list)).toBe('listed');
-  });
 });

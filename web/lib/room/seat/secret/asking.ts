@@ -1,5 +1,6 @@
 import { isRefusal, refuse, type Refusal } from '#room/refusals';
 import type { Device } from './device.ts';
+import { either } from './either.ts';
 
 /** The longest between two tries, ms, and the longest that one is waited for: a line may be dead and not say so. */
 const longestPause = 10_000;
@@ -31,7 +32,7 @@ export async function postUntilAnswered<Answer>(
     keepalive: true, // goes out although the page is left meanwhile
   };
   for (let pause = 500; !leaveOff.aborted; pause = Math.min(2 * pause, longestPause)) {
-    const signal = AbortSignal.any([leaveOff, AbortSignal.timeout(patience)]);
+    const signal = either(leaveOff, AbortSignal.timeout(patience));
     const answer = await fetch(path, { ...init, signal })
       .then((reply): Promise<unknown> => reply.json())
       .catch(() => null);

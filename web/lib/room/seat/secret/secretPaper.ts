@@ -5,6 +5,7 @@ import type { Base64Url, BallotNumber, WeightClass } from '#room/votes/secretBal
 import { postUntilAnswered } from './asking.ts';
 import { blind, newNumber, unblind } from './blinding.ts';
 import type { Device } from './device.ts';
+import { either } from './either.ts';
 import { castMoment } from './moment.ts';
 import { paperIn, putAway, type Paper } from './paper.ts';
 
@@ -117,7 +118,7 @@ export class SecretPaper {
     const { now, sleep } = this.#device;
     for (let next = at; next > now() && !leaveOff.aborted; next = this.#paper()?.filled?.at ?? at) {
       this.#hurry = new AbortController();
-      await sleep(next - now(), AbortSignal.any([leaveOff, this.#hurry.signal]));
+      await sleep(next - now(), either(leaveOff, this.#hurry.signal));
     }
   }
 
