@@ -28,11 +28,11 @@ export function isAmong<T extends string>(list: readonly T[], one: T): boolean {
 export const isOnRoll = ({ electorate }: Pick<AnnouncedPoll, 'electorate'>, voter: VoterId): boolean =>
   isAmong(electorate, voter);
 
-/** household → the seat that the notice names for its ballot. */
+/** household → the seat that the notice names for its ballot; a notice from before it could name any names none. */
 export const representativesIn = ({
   seats,
-  representatives,
-}: Pick<Setup, 'seats' | 'representatives'>): Record<string, SeatId> =>
+  representatives = [],
+}: Pick<Setup, 'seats'> & Partial<Pick<Setup, 'representatives'>>): Record<string, SeatId> =>
   Object.fromEntries(
     seats.filter((one) => isAmong(representatives, one.id)).map(({ household, id }) => [household, id]),
   );

@@ -1,11 +1,12 @@
-import type { MeetingEvent } from '#room/events';
+import type { Told } from '#room/events';
+import { evolve } from '#room/evolve';
 import type { PollId, SeatId, VoterId } from '#room/ids';
 import { canonical } from '#room/canonical';
 import { ruleOf } from '#room/planned';
 import { comesToSame, isWithheld, tooFewToShow } from '#room/pollOutcome';
 import { figureOf, weights } from '#room/roll';
 import { castersOf } from '#room/rollFacts';
-import type { AnnouncedPoll } from '#room/room';
+import { newRoom, type AnnouncedPoll, type Room } from '#room/room';
 import type { Setup } from '#room/setup';
 import type { Outcome } from './outcome.ts';
 import type { PollPlan } from './pollPlan.ts';
@@ -23,26 +24,34 @@ interface RecordedPoll {
   /** SHA-256 of the published ballots; null where they are withheld */
   ballots: string | null;
   electorate: readonly VoterId[];
+  /** whose ballots somebody was there for, as the comings and goings of the record give it */
+  present: readonly VoterId[];
   casters: AnnouncedPoll['casters'];
   keys: PollKeys | null;
 }
 
-/** The polls of a record in the order of their closing. */
-function recordedPolls(rows: readonly { seq: number; event: MeetingEvent | null }[]): RecordedPoll[] {
-  const opened = new Map<PollId, AnnouncedPoll>();
+/** The polls of a record in the order of their closing; `lost`: the first row that cannot have happened after those before it. */
+function recordedPolls(rows: readonly Told[], start: Room): { polls: RecordedPoll[]; lost: number | null } {
   const polls = new Map<PollId, RecordedPoll>();
-  for (const { seq, event } of rows) {
-    if (event?.type === 'pollOpened') opened.set(event.poll, event);
+  let room = start;
+  for (const row of rows) {
+    const { seq, event } = row;
     if (event?.type === 'pollClosed') {
+      if (room.poll?.poll !== event.poll) return { polls: [...polls.values()], lost: seq };
+      const { plan, electorate, present, casters, keys } = room.poll;
       const { poll, outcome, ballots } = event;
-      const put = opened.get(poll);
-      if (put) polls.set(poll, { ...put, seq, poll, outcome, ballots });
+      polls.set(poll, { seq, poll, plan, outcome, ballots, electorate, present, casters, keys });
     }
     const held = event && 'poll' in event && event.poll ? polls.get(event.poll) : undefined;
     if (held && event?.type === 'tieBroken') held.outcome = event.outcome;
     if (held && event?.type === 'pollAnonymised') held.ballots = event.ballots;
+    try {
+      room = evolve(room, row);
+    } catch {
+      return { polls: [...polls.values()], lost: seq };
+    }
   }
-  return [...polls.values()];
+  return { polls: [...polls.values()], lost: null };
 }
 
 /** What a check needs that browsers and Node each have of their own. */
@@ -54,16 +63,25 @@ export interface Proofs {
 
 /**
  * The row of the first outcome that does not follow: from the ballots that are published with the record, under the notice's
- * rules, by a roll on which each voter stands once and has one ballot at most. Null: all follow.
+ * rules, by a roll on which each voter stands once and has one ballot at most, and by who was there while it was open. Null: all
+ * follow. `only`: the one poll that is asked for.
  */
 export async function firstWrongCount(
-  rows: readonly { seq: number; event: MeetingEvent | null }[],
+  rows: readonly Told[],
   ballots: readonly PublishedBallots[],
   proofs: Proofs,
+  only?: PollId,
 ): Promise<number | null> {
   const notice = rows[0]?.event;
   if (notice?.type !== 'convened') return 1;
-  for (const recorded of recordedPolls(rows)) {
+  let start: Room;
+  try {
+    start = newRoom(notice.meeting, notice.setup);
+  } catch {
+    return 1;
+  }
+  const { polls, lost } = recordedPolls(rows, start);
+  for (const recorded of polls.filter(({ poll }) => only === undefined || poll === only)) {
     const published = ballots.find((one) => one.poll === recorded.poll);
     try {
       if (!(await isRight(notice.setup, recorded, published, proofs))) return recorded.seq;
@@ -71,12 +89,12 @@ export async function firstWrongCount(
       return recorded.seq; // something that must be in it is not
     }
   }
-  return null;
+  return lost;
 }
 
 async function isRight(
   setup: Setup,
-  { plan, outcome, ballots, electorate, casters, keys }: RecordedPoll,
+  { plan, outcome, ballots, electorate, present, casters, keys }: RecordedPoll,
   published: PublishedBallots | undefined,
   { sha256, isSigned }: Proofs,
 ): Promise<boolean> {
@@ -84,6 +102,7 @@ async function isRight(
   const { entitled, voted } = outcome;
   if (roll.size !== electorate.length) return false;
   if (canonical(figureOf({ setup }, electorate)) !== canonical(entitled)) return false;
+  if (canonical(figureOf({ setup }, present)) !== canonical(outcome.present)) return false;
   if (voted.heads > entitled.heads || voted.area > entitled.area) return false;
   if (ballots === null) {
     // Where nothing is published nothing can be counted: that may be only of so few.

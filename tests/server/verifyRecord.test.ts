@@ -16,6 +16,7 @@ import {
   chen,
   ballotsSaying,
   closedWith,
+  entered,
   filed,
   hearing,
   meeting,
@@ -49,7 +50,9 @@ const convened: MeetingEvent = { type: 'convened', meeting, setup: hearing() };
 const published: PublishedBallots = { poll, named: null, counted: ballotsSaying(2, 1, 0), secret: null };
 const digest = createHash('sha256').update(ballotsText(published)).digest('hex');
 const decided: EventOf<'pollClosed'> = { ...closedWith(motion1, 2, 1, 0), ballots: digest };
-const fair = [convened, opened, pollOn(motion1), decided] as const;
+/** Everybody on the roll is there. */
+const begun = [opened, ...entered(ann, bo, chen)];
+const fair = [convened, ...begun, pollOn(motion1), decided] as const;
 
 describe('a record is checked', () => {
   test('as unchanged if everything fits', async () => {
@@ -82,9 +85,9 @@ describe('a record is checked', () => {
 
   test('for a result that does not follow from its ballots, though all hashes fit', async () => {
     const other = { ...closedWith(motion1, 3, 0, 0), ballots: digest };
-    const forged = await verdict(madeOf(convened, opened, pollOn(motion1), other));
+    const forged = await verdict(madeOf(convened, ...begun, pollOn(motion1), other));
     expect(forged.exit).toBe(1);
-    expect(forged.sentence).toContain('Row 4 ');
+    expect(forged.sentence).toContain('Row 7 ');
   });
 
   test('for ballots that are not those of the record, or are missing', async () => {
@@ -93,7 +96,7 @@ describe('a record is checked', () => {
     for (const ballots of [[other], []]) {
       const forged = await verdict({ ...record, ballots });
       expect(forged.exit).toBe(1);
-      expect(forged.sentence).toContain('Row 4 ');
+      expect(forged.sentence).toContain('Row 7 ');
     }
   });
 
@@ -108,11 +111,11 @@ describe('a record is checked', () => {
     );
     const withheld = { ...decided, outcome, ballots: null };
     const made = (...events: MeetingEvent[]) => ({ ...madeOf(...events), ballots: [] });
-    expect(await verdict(made(few, opened, pollOn(motion1), withheld))).toMatchObject({ exit: 0 });
+    expect(await verdict(made(few, ...begun, pollOn(motion1), withheld))).toMatchObject({ exit: 0 });
     // Nor may they be left out where enough have voted, or be given with no ballots to count.
     for (const forged of [
-      made(convened, opened, pollOn(motion1), withheld),
-      made(few, opened, pollOn(motion1), { ...withheld, outcome: decided.outcome }),
+      made(convened, ...begun, pollOn(motion1), withheld),
+      made(few, ...begun, pollOn(motion1), { ...withheld, outcome: decided.outcome }),
     ])
       expect((await verdict(forged)).exit).toBe(1);
   });
@@ -121,10 +124,12 @@ describe('a record is checked', () => {
     ['another verdict', { verdict: 'rejected' }],
     ['a casting vote that nobody had', { byChair: ['for'] }],
     ['more on the roll', { entitled: heads(4) }],
+    ['more present than came', { present: heads(4) }],
+    ['fewer present than came', { present: heads(2) }],
     ['something chosen', { counts: decided.outcome.counts.map((one) => ({ ...one, chosen: true })) }],
   ] as [string, Partial<Outcome>][])('for a result with %s', async (_, changes) => {
     const forged = { ...decided, outcome: { ...decided.outcome, ...changes } };
-    expect((await verdict(madeOf(convened, opened, pollOn(motion1), forged))).exit).toBe(1);
+    expect((await verdict(madeOf(convened, ...begun, pollOn(motion1), forged))).exit).toBe(1);
   });
 
   test('for a roll that names somebody twice, and for more ballots than are on it', async () => {
@@ -134,13 +139,36 @@ describe('a record is checked', () => {
       const outcome = outcomeOf({ setup: hearing() }, given, list.counted);
       const sum = createHash('sha256').update(ballotsText(list)).digest('hex');
       const closed = { ...decided, outcome, ballots: sum };
-      const made = madeOf(convened, opened, pollOn(motion1, 60, { electorate }), closed);
+      const made = madeOf(convened, ...begun, pollOn(motion1, 60, { electorate }), closed);
       return (await verdict({ ...made, ballots: [list] })).exit;
     };
     const roll = [ann, bo, chen].map(voter);
     expect(await closedOn(roll, 3, 3)).toBe(0);
     expect(await closedOn([...roll, voter(ann)], 4, 4)).toBe(1);
     expect(await closedOn(roll, 3, 4)).toBe(1);
+  });
+
+  test('for who was there while the vote was open, and for nobody who came or went at another time', async () => {
+    const put = pollOn(motion1);
+    const two = { plan: plain, entitled: heads(3), present: heads(2) };
+    const shown = { ...decided, outcome: outcomeOf({ setup: hearing() }, two, published.counted) };
+    const left = { type: 'seatLeft', seat: bo } as const;
+    const exit = async (...events: MeetingEvent[]) => (await verdict(madeOf(convened, ...events))).exit;
+    expect(await exit(...begun, left, put, shown)).toBe(0);
+    expect(await exit(opened, ...entered(ann), put, ...entered(bo), shown, ...entered(chen))).toBe(0);
+    // Who leaves while it is open was there.
+    expect(await exit(...begun, put, left, decided)).toBe(0);
+    for (const forged of [
+      [...begun, put, left, shown],
+      [opened, ...entered(ann, bo), put, decided, ...entered(chen)],
+    ])
+      expect(await exit(...forged)).toBe(1);
+  });
+
+  test('for a result of a vote that was not open', async () => {
+    const forged = await verdict(madeOf(convened, ...begun, decided));
+    expect(forged.exit).toBe(1);
+    expect(forged.sentence).toContain('Row 6 ');
   });
 
   test('for a named ballot that was cast by somebody who may not', async () => {
@@ -152,7 +180,7 @@ describe('a record is checked', () => {
     const checked = async (...named: NonNullable<PublishedBallots['named']>) => {
       const list: PublishedBallots = { poll, named, counted: [], secret: null };
       const sum = createHash('sha256').update(ballotsText(list)).digest('hex');
-      const made = madeOf(convened, opened, put, { ...decided, ballots: sum });
+      const made = madeOf(convened, ...begun, put, { ...decided, ballots: sum });
       return (await verdict({ ...made, ballots: [list] })).exit;
     };
     const [own, other] = [ballot(ann, 'for', ann), ballot(bo, 'against', bo)];

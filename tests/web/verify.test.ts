@@ -2,12 +2,24 @@ import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { linkText, rowText } from '#room/chain';
 import type { MeetingEvent } from '#room/events';
-import type { CommandId, MeetingId, SeatId } from '#room/ids';
+import type { CommandId, MeetingId, PollId, SeatId } from '#room/ids';
 import { outcomeOf } from '#room/pollOutcome';
 import type { PublicRecord } from '#room/services';
 import { ballotsText, type PublishedBallots } from '#room/votes/published';
 import { checkText } from '../../web/lib/record/checkMeeting.ts';
-import { ballotsSaying, closedWith, hearing, motion1, plain, poll, pollOn } from '../support/given.ts';
+import {
+  ann,
+  ballotsSaying,
+  bo,
+  chen,
+  closedWith,
+  entered,
+  hearing,
+  motion1,
+  plain,
+  poll,
+  pollOn,
+} from '../support/given.ts';
 import { recounted } from '../../web/lib/record/recountPoll.ts';
 import { browserSha256, readRecord, verifyRecord } from '../../web/lib/record/verify.ts';
 
@@ -28,6 +40,7 @@ function written(change: (event: MeetingEvent) => MeetingEvent = (event) => even
     { type: 'statementDeclined', statement: 'x', seat: 's3', reason: '与议题无关' } as MeetingEvent,
     { type: 'meetingOpened' },
     { type: 'wordsRecorded', seat: 's3' as SeatId, text: '我同意' },
+    ...entered(ann, bo, chen),
     pollOn(motion1),
     decided,
   ];
@@ -54,10 +67,10 @@ beforeEach(() => {
 const check = () => verifyRecord(record, browserSha256);
 
 test('a record that nobody touched is unchanged; rows that are not public count by their digest', async () => {
-  const sealed = record.rows[5]?.hash;
+  const sealed = record.rows[8]?.hash;
   expect(await check()).toEqual({
     kind: 'unchanged',
-    rows: 7,
+    rows: 10,
     hidden: 1,
     head: record.head,
     filed: { number: '2026-001', head: sealed },
@@ -65,7 +78,7 @@ test('a record that nobody touched is unchanged; rows that are not public count 
 });
 
 test('it is the same after a round through a file', async () => {
-  expect(await checkText(JSON.stringify(record, null, 2))).toMatchObject({ kind: 'unchanged', rows: 7 });
+  expect(await checkText(JSON.stringify(record, null, 2))).toMatchObject({ kind: 'unchanged', rows: 10 });
 });
 
 describe('the first row that was changed is named', () => {
@@ -92,7 +105,7 @@ describe('the first row that was changed is named', () => {
 
   test('rows cut off at the end', async () => {
     record.rows.pop();
-    expect(await check()).toEqual({ kind: 'changed', seq: 7, why: 'end' });
+    expect(await check()).toEqual({ kind: 'changed', seq: 10, why: 'end' });
   });
 
   test('another meeting’s name', async () => {
@@ -103,7 +116,14 @@ describe('the first row that was changed is named', () => {
   test('a result that does not follow from its ballots, though every hash fits', async () => {
     const other = closedWith(motion1, 3, 0, 0);
     record = written((event) => (event.type === 'pollClosed' ? { ...event, outcome: other.outcome } : event));
-    expect(await check()).toEqual({ kind: 'changed', seq: 6, why: 'outcome' });
+    expect(await check()).toEqual({ kind: 'changed', seq: 9, why: 'outcome' });
+  });
+
+  test('more present than the comings and goings give', async () => {
+    record = written((event) =>
+      event.type === 'seatEntered' && event.seat === chen ? ({ type: 'meetingResumed' } as never) : event,
+    );
+    expect(await check()).toEqual({ kind: 'changed', seq: 9, why: 'outcome' });
   });
 
   test.each([
@@ -111,7 +131,7 @@ describe('the first row that was changed is named', () => {
     ['none', []],
   ])('published ballots that are not those of the record: %s', async (_, ballots) => {
     record.ballots = ballots;
-    expect(await check()).toEqual({ kind: 'changed', seq: 6, why: 'outcome' });
+    expect(await check()).toEqual({ kind: 'changed', seq: 9, why: 'outcome' });
   });
 
   test('a filing that seals another record', async () => {
@@ -124,7 +144,7 @@ describe('the first row that was changed is named', () => {
     const hash = sha256(linkText(before, sha256(rowText(salt, body))));
     record.rows.push({ ...last, event, hash });
     record.head = hash;
-    expect(await check()).toEqual({ kind: 'changed', seq: 7, why: 'content' });
+    expect(await check()).toEqual({ kind: 'changed', seq: 10, why: 'content' });
   });
 });
 
@@ -146,7 +166,7 @@ test('an empty record proves nothing', async () => {
 });
 
 describe('one vote counted again', () => {
-  const other = '99999999-9999-4999-8999-999999999999';
+  const other = '99999999-9999-4999-8999-999999999999' as PollId;
   const withBallots = (counted: PublishedBallots['counted']): PublicRecord => ({
     ...record,
     ballots: [{ ...published, counted }],

@@ -1,6 +1,6 @@
 import { hasKeys } from '$lib/ask.ts';
 import { linkText, rowText, type RowBody } from '#room/chain';
-import type { MeetingEvent } from '#room/events';
+import type { Entry, MeetingEvent, Told } from '#room/events';
 import type { PublicRecord, RecordRow } from '#room/services';
 import { firstWrongCount } from '#room/votes/recheck';
 import type { IsSigned } from '#room/votes/secretCount';
@@ -35,7 +35,7 @@ export type Verdict =
 export async function verifyRecord(record: PublicRecord, sha256: Sha256): Promise<Verdict> {
   let previous = await sha256(record.meeting);
   let hidden = 0;
-  const rows: { seq: number; event: MeetingEvent | null }[] = [];
+  const rows: Told[] = [];
   let filed: { number: string; head: string } | null = null;
   for (const [index, row] of record.rows.entries()) {
     const seq = index + 1;
@@ -44,8 +44,9 @@ export async function verifyRecord(record: PublicRecord, sha256: Sha256): Promis
     const digest = 'digest' in row ? row.digest : await sha256(textOf(record.meeting, row));
     if (row.hash !== (await sha256(linkText(previous, digest))))
       return { kind: 'changed', seq, why: 'content' };
-    const event = eventOf(row);
-    rows.push({ seq, event });
+    const told = toldOf(row);
+    rows.push(told);
+    const { event } = told;
     const filing = event?.type === 'minutesFiled' ? event : null;
     // The filing names the hash that it seals; a record put together anew would have to name its own.
     if (filing && filing.head !== previous) return { kind: 'changed', seq, why: 'content' };
@@ -95,8 +96,10 @@ function textOf(
  * What a row says happened; null where it is not public. What it calls itself is taken at its word; of a record forged from the
  * first row on, nothing could be said anyway.
  */
-export const eventOf = (row: RecordRow): MeetingEvent | null =>
-  'event' in row && isEvent(row.event) ? row.event : null;
+export const toldOf = (row: RecordRow): Told =>
+  'event' in row && isEvent(row.event)
+    ? { seq: row.seq, at: row.at, by: row.by as Entry['by'], event: row.event }
+    : { seq: row.seq, event: null };
 const isEvent = (event: unknown): event is MeetingEvent => hasKeys(event, 'type');
 
 const isRecord = (value: unknown): value is PublicRecord =>
