@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { ruleOf } from '#room/planned';
+import { areasExpose, withoutAreas } from '#room/pollOutcome';
 import { weights } from '#room/roll';
 import type { Decision, OpenPoll, Room } from '#room/room';
 import type { Counted } from '#room/stamp';
@@ -9,7 +11,7 @@ type Boxes = Pick<Storage, 'ballots' | 'secretBox'>;
 
 /** The ballots of a poll as they are kept, and what the record says of them. */
 export async function countedIn(boxes: Boxes, room: Room, poll: OpenPoll | Decision): Promise<Counted> {
-  const published = await publishedOf(boxes, poll);
+  const published = await publishedOf(boxes, room, poll);
   const named = await boxes.ballots.counted(poll.poll);
   const ballots = published.secret
     ? anonymous({ named: null, counted: named, secret: published.secret }, () => 0)
@@ -25,15 +27,19 @@ export async function countedIn(boxes: Boxes, room: Room, poll: OpenPoll | Decis
   };
 }
 
-/** The ballots of a closed poll as anybody may have them. */
+/** The ballots of a closed poll as anybody may have them: without areas where these would show how somebody voted. */
 export async function publishedOf(
   { ballots, secretBox }: Boxes,
+  room: Pick<Room, 'setup'>,
   { poll, plan }: Pick<Decision, 'poll' | 'plan'>,
 ): Promise<PublishedBallots> {
   const named = plan.openness === 'named' ? await ballots.named(poll) : [];
   if (named.length > 0) return { poll, named, counted: [], secret: null };
   const list = plan.openness === 'secret' ? await secretBox.publishedBallots(poll) : null;
-  return { poll, named: null, counted: await ballots.counted(poll), secret: list };
+  const kept = await ballots.counted(poll);
+  const rule = ruleOf(room, plan);
+  const counted = rule && areasExpose(plan, rule, kept) ? withoutAreas(kept) : kept;
+  return { poll, named: null, counted, secret: list };
 }
 
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');

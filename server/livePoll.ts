@@ -3,7 +3,7 @@ import { mayCast } from '#room/casting';
 import { mayEnter, takesCards } from '#room/entering';
 import type { MeetingId, PollId, SeatId, VoterId } from '#room/ids';
 import { ruleOf } from '#room/planned';
-import { tooFewToShow } from '#room/pollOutcome';
+import { areasExpose, tooFewToShow, withoutAreas } from '#room/pollOutcome';
 import { isRefusal, refuse, type Refusal } from '#room/refusals';
 import { ownVoter, weights } from '#room/roll';
 import { ballotsOf, castersOf } from '#room/rollFacts';
@@ -282,7 +282,8 @@ export class LivePoll {
 function shown(room: Room, { plan }: OpenPoll, ballots: CountedBallots[]): CountedBallots[] | null {
   const rule = ruleOf(room, plan);
   const voted = ballots.reduce((sum, { heads }) => sum + heads, 0);
-  return rule && !tooFewToShow(plan, rule, voted) ? ballots : null;
+  if (!rule || tooFewToShow(plan, rule, voted)) return null;
+  return areasExpose(plan, rule, ballots) ? withoutAreas(ballots) : ballots;
 }
 
 const standing = {

@@ -182,7 +182,7 @@ export class LiveRoom {
   async published(poll?: string): Promise<PublishedBallots[]> {
     const held = this.#room.decisions.filter((one) => !isWithheld(one.outcome));
     const asked = held.filter((one) => poll === undefined || one.poll === poll);
-    return Promise.all(asked.map((one) => publishedOf(this.#storage, one)));
+    return Promise.all(asked.map((one) => publishedOf(this.#storage, this.#room, one)));
   }
 
   /** What came after `since`, or null if that is too long ago, or a number that was never given out. */

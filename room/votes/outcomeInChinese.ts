@@ -5,7 +5,10 @@ import type { Clause, Outcome } from './outcome.ts';
 import { countOf, listTotals, majorityNeeded, nameOf, squareMetres, winnersOf } from './spokenFigures.ts';
 
 export const outcomeInChinese = (outcome: Outcome, plan: Paper): string =>
-  `${turnout(outcome)}；${counted(outcome, plan)}。${lists(outcome, plan)}${decided(outcome, plan)}。`;
+  `${turnout(outcome)}；${counted(outcome, plan)}。${lists(outcome, plan)}${decided(outcome, plan)}。${areas(outcome)}`;
+
+const areas = ({ areasWithheld }: Outcome): string =>
+  areasWithheld ? '面积已计入结果；公布各项面积会看出个人怎么投，所以不公布。' : '';
 
 const unitOf = ({ voters }: Outcome): string => (voters === 'households' ? '户' : '人');
 
@@ -19,7 +22,7 @@ function turnout(outcome: Outcome): string {
 }
 
 function counted(outcome: Outcome, plan: Paper): string {
-  if (outcome.withheld) return '投票的人太少，不公布各项票数';
+  if (outcome.withheld) return '为免看出个人怎么投，不公布各项票数';
   const votes = (answer: Parameters<typeof countOf>[1]) => sized(outcome, countOf(outcome, answer), '票');
   const abstained = `弃权 ${votes('abstain')}`;
   const { method } = plan;

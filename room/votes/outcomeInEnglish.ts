@@ -5,7 +5,12 @@ import type { Clause, Outcome } from './outcome.ts';
 import { countOf, listTotals, majorityNeeded, nameOf, squareMetres, winnersOf } from './spokenFigures.ts';
 
 export const outcomeInEnglish = (outcome: Outcome, plan: Paper): string =>
-  `${turnout(outcome)}: ${counted(outcome, plan)}. ${lists(outcome, plan)}${decided(outcome, plan)}.`;
+  `${turnout(outcome)}: ${counted(outcome, plan)}. ${lists(outcome, plan)}${decided(outcome, plan)}.${areas(outcome)}`;
+
+const areas = ({ areasWithheld }: Outcome): string =>
+  areasWithheld
+    ? ' Floor area counts in this; its sums would show how somebody voted, so they are left out.'
+    : '';
 
 /** A figure, and by area where area counts. */
 const sized = (outcome: Outcome, { heads, area }: Figure): string =>
@@ -18,7 +23,7 @@ function turnout(outcome: Outcome): string {
 }
 
 function counted(outcome: Outcome, plan: Paper): string {
-  if (outcome.withheld) return 'too few for the figures to be shown';
+  if (outcome.withheld) return 'the figures would show how somebody voted, so they are left out';
   const votes = (answer: Parameters<typeof countOf>[1]) => sized(outcome, countOf(outcome, answer));
   const abstained = `${votes('abstain')} abstained`;
   const { method } = plan;

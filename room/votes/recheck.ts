@@ -3,7 +3,7 @@ import { evolve } from '#room/evolve';
 import type { PollId, SeatId, VoterId } from '#room/ids';
 import { canonical } from '#room/canonical';
 import { ruleOf } from '#room/planned';
-import { comesToSame, isWithheld, tooFewToShow } from '#room/pollOutcome';
+import { comesToSame, mayKeepBack } from '#room/pollOutcome';
 import { figureOf, weights } from '#room/roll';
 import { castersOf } from '#room/rollFacts';
 import { newRoom, type AnnouncedPoll, type Room } from '#room/room';
@@ -107,7 +107,7 @@ async function isRight(
   if (ballots === null) {
     // Where nothing is published nothing can be counted: that may be only of so few.
     const rule = ruleOf({ setup }, plan);
-    return rule !== undefined && isWithheld(outcome) && tooFewToShow(plan, rule, outcome.voted.heads);
+    return rule !== undefined && mayKeepBack(plan, rule, outcome);
   }
   if (!published || (await sha256(ballotsText(published))) !== ballots) return false;
   const voters = published.named?.map((one) => one.voter) ?? [];

@@ -23,9 +23,17 @@ export function traceOf(outcome: Outcome, rule: Named, lang: Lang, plan?: Paper)
   const besides =
     outcome.verdict === 'shown'
       ? [lang === 'zh-CN' ? '不作决定，不设门槛。' : 'decides nothing, nothing is needed.']
-      : outcome.byChair.map((answer) => castingLine(answer, lang, plan));
+      : [
+          ...(outcome.areasWithheld ? [areasLine[lang]] : []),
+          ...outcome.byChair.map((answer) => castingLine(answer, lang, plan)),
+        ];
   return [...lines, ...besides].map((line) => `${title} · ${line}`);
 }
+
+const areasLine: Record<Lang, string> = {
+  'zh-CN': '面积也按规则算过；公布各项面积会看出个人怎么投，所以不公布。',
+  en: 'majority by area: counted too; its sums would show how somebody voted, so they are left out.',
+};
 
 function castingLine(answer: Answer, lang: Lang, plan: Paper | undefined): string {
   if (answer === 'for' || answer === 'against' || answer === 'abstain' || answer === 'objection')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { comesToSame, isWithheld, outcomeOf } from '#room/pollOutcome';
+import { comesToSame, isWithheld, outcomeOf, withoutAreas } from '#room/pollOutcome';
 import type { CountedBallots, OptionId } from '#room/votes/choice';
 import { castingVote } from '#room/votes/judge';
 import type { Outcome } from '#room/votes/outcome';
@@ -48,43 +48,43 @@ describe('figures of few', () => {
       'a motion that passed',
       outcome(ballotsSaying(2, 0, 0)),
       plain,
-      '投票 2 人；投票的人太少，不公布各项票数。通过。',
-      '2 voted: too few for the figures to be shown. Passed.',
+      '投票 2 人；为免看出个人怎么投，不公布各项票数。通过。',
+      '2 voted: the figures would show how somebody voted, so they are left out. Passed.',
     ],
     [
       'a motion that did not',
       outcome(ballotsSaying(0, 1, 0)),
       plain,
-      '投票 1 人；投票的人太少，不公布各项票数。未通过。',
-      '1 voted: too few for the figures to be shown. Not passed.',
+      '投票 1 人；为免看出个人怎么投，不公布各项票数。未通过。',
+      '1 voted: the figures would show how somebody voted, so they are left out. Not passed.',
     ],
     [
       'a tie',
       outcome(ballotsSaying(1, 1, 0)),
       plain,
       '不公布各项票数。双方票数相同，由主持人投决定票。',
-      'to be shown. Both sides are level, and the chair has the casting vote.',
+      'so they are left out. Both sides are level, and the chair has the casting vote.',
     ],
     [
       'a tie that the chair broke',
       castingVote(outcome(ballotsSaying(1, 1, 0)), 'for'),
       plain,
       '不公布各项票数。双方票数相同，主持人决定票同意，通过。',
-      "to be shown. Both sides were level, and the chair's casting vote was for: passed.",
+      "so they are left out. Both sides were level, and the chair's casting vote was for: passed.",
     ],
     [
       'an objection',
       outcome([{ choice: 'objection', heads: 1, area: 0 }], consent),
       consent,
       '不公布各项票数。有人提出异议，未通过。',
-      'to be shown. There was an objection: not passed.',
+      'so they are left out. There was an objection: not passed.',
     ],
     [
       'what was chosen',
       outcome(picking('o2', 'o2'), colour),
       colour,
       '不公布各项票数。选定：“Green”。',
-      'to be shown. Chosen: “Green”.',
+      'so they are left out. Chosen: “Green”.',
     ],
     [
       'what the chair chose',
@@ -121,5 +121,92 @@ describe('what was announced', () => {
 
   test('is not come to by other ballots, though it was a tie that the chair broke', () => {
     expect(same(castingVote(tied, 'for'), ballotsSaying(1, 2, 1))).toBe(false);
+  });
+});
+
+describe('floor areas that would show how an owner voted', () => {
+  const owners = { ...voteRules['owners-ordinary'], smallestGroup: 3 };
+  const setting = under(owners);
+  const asked: PollPlan = { ...plain, rule: owners.id };
+  const whole = { heads: 7, area: 70_000 };
+  const of = (ballots: CountedBallots[], plan: PollPlan = asked, voteRule = owners) =>
+    outcomeOf(under(voteRule), { plan, entitled: whole, present: whole }, ballots);
+  const said = (choice: 'for' | 'against' | 'abstain', heads: number, area: number): CountedBallots => ({
+    ...{ choice, heads, area },
+  });
+  const few = [said('for', 5, 50_000), said('against', 1, 8_050)];
+  const enough = [said('for', 4, 40_000), said('against', 3, 30_000)];
+
+  test('are left out where fewer say the same than the rule shows; heads and the verdict stand', () => {
+    const outcome = of(few);
+    expect(outcome).toMatchObject({ verdict: 'passed', byArea: false, areasWithheld: true, withheld: null });
+    expect(outcome.counts.map(({ answer, heads, area }) => [answer, heads, area])).toEqual([
+      ['for', 5, 0],
+      ['against', 1, 0],
+      ['abstain', 0, 0],
+    ]);
+    // Nothing from which 80.50 m² could be taken.
+    expect(outcome.valid).toEqual({ heads: 6, area: outcome.voted.area });
+    expect(outcome.clauses.map(({ clause, by }) => [clause, by])).toEqual([
+      ['participation', 'heads'],
+      ['participation', 'area'],
+      ['majority', 'heads'],
+    ]);
+    expect(outcomeSentence(outcome, plain, 'zh-CN')).toMatch(/同意 5 票，反对 1 票.*面积已计入结果/);
+    expect(outcomeSentence(outcome, plain, 'en')).toMatch(/5 for, 1 against.*left out\.$/);
+    // The one against owns so much that the others have no majority by area.
+    expect(of([said('for', 5, 20_000), said('against', 1, 40_000)]).verdict).toBe('rejected');
+  });
+
+  test.each([
+    ['where enough say the same', of(enough), 70_000],
+    ['where the vote is named', of(few, { ...asked, openness: 'named' }), 58_050],
+    ['where a rule shows any group', of(few, asked, { ...owners, smallestGroup: 1 }), 58_050],
+  ])('are given %s', (_, outcome, area) => {
+    expect(outcome.byArea).toBe(true);
+    expect(outcome.areasWithheld).toBeUndefined();
+    expect(outcome.counts.reduce((sum, one) => sum + one.area, 0)).toBe(area);
+  });
+
+  test('of the same ballots are left out however these were grouped', () => {
+    const apart = [said('for', 3, 30_000), said('for', 1, 10_000), said('against', 3, 30_000)];
+    expect(of(apart)).toEqual(of(enough));
+  });
+
+  test('take the figures with them where points weigh them', () => {
+    const scoring = pollPlan.parse({
+      ...{ ...asked, question: 'Which?', options, method: { kind: 'scoring', most: 5, places: 1 } },
+    });
+    const scores = (nth: number, area: number): CountedBallots => ({
+      ...{ choice: { scores: { [`o${nth}`]: 5 } }, heads: 1, area },
+    });
+    const weighed = { ...owners, majority: owners.majority && { ...owners.majority, by: 'area' as const } };
+    const outcome = of(
+      [1, 2, 3, 1, 2].map((nth) => scores(nth, 12_000 + nth)),
+      scoring,
+      weighed,
+    );
+    expect(outcome).toMatchObject({ counts: [], rounds: [] });
+    expect(isWithheld(outcome)).toBe(true);
+  });
+
+  test('are counted again with the ballots that are kept, and by heads with those that are published', () => {
+    const held = { plan: asked, outcome: of(few) };
+    const bare = withoutAreas(few);
+    expect(comesToSame(setting, held, few)).toBe(true);
+    expect(comesToSame(setting, held, bare)).toBe(true);
+    for (const forged of [
+      withoutAreas([said('for', 4, 0), said('against', 2, 0)]),
+      withoutAreas([said('for', 5, 0), said('abstain', 1, 0)]),
+    ])
+      expect(comesToSame(setting, held, forged)).toBe(false);
+    // Heads alone had rejected it.
+    const lost = { ...of([said('for', 2, 50_000), said('against', 4, 8_000)]), verdict: 'passed' as const };
+    expect(
+      comesToSame(setting, { plan: asked, outcome: lost }, [said('for', 2, 0), said('against', 4, 0)]),
+    ).toBe(false);
+    // Nor may areas be left out where they show nothing.
+    const hidden = { ...of(few), counts: of(enough).counts.map((one) => ({ ...one, area: 0 })) };
+    expect(comesToSame(setting, { plan: asked, outcome: hidden }, withoutAreas(enough))).toBe(false);
   });
 });

@@ -5,10 +5,23 @@ import type { PollId, SeatId } from '#room/ids';
 import { ballotsText } from '#room/votes/published';
 import type { PollPlan } from '#room/votes/pollPlan';
 import type { CardRead } from '#room/wire';
+import { voteRules } from '#room/votes/voteRules';
 import { verifyRecord } from '#server/verifyRecord';
 import { newCommandId, pollOf, type Client } from '../support/client.ts';
 import { figuresOf } from '../support/figures.ts';
-import { ann, bo, chair, chen, clerk, hall, item2, motion1, supervisor, voter } from '../support/given.ts';
+import {
+  ann,
+  bo,
+  chair,
+  chen,
+  clerk,
+  hall,
+  item2,
+  motion1,
+  supervisor,
+  tenant,
+  voter,
+} from '../support/given.ts';
 import { hearing } from '../support/hearing.ts';
 import { startServer, type TestMeeting, type TestServer } from '../support/server.ts';
 import { put as putToVote, votingHall } from '../support/votingHall.ts';
@@ -165,6 +178,44 @@ describe('what is published', () => {
     });
     const { event } = await leading.toldOf('pollClosed');
     expect(ballots && digestOf(ballotsText(ballots))).toBe(event.ballots);
+    expect(await verifyRecord(JSON.stringify(record))).toMatchObject({ exit: 0 });
+  });
+
+  test('of an open vote by area no sum that would tell an owner’s ballot, neither in the end nor on the way', async () => {
+    const plain = hearing();
+    const owned = { [ann]: 8050, [bo]: 12_000, [chen]: 9000, [tenant]: 7000 } as Record<string, number>;
+    const seats = plain.seats.map((one) => ({
+      ...one,
+      entitled: owned[one.id] !== undefined,
+      area: owned[one.id] ?? 0,
+    }));
+    const rule = { ...voteRules['owners-ordinary'], smallestGroup: 2 };
+    ({ meeting, leading, counting, phone } = await votingHall(server, {
+      ...plain,
+      seats,
+      voteRules: [rule],
+    }));
+    const others = await Promise.all([chen, tenant].map((seat) => meeting.enter(seat)));
+    await put({ rule: rule.id, live: true });
+    await phone.cast('against', poll);
+    await counting.raise(bo, 'for', poll);
+    for (const one of others) await one.insistOn('for', poll);
+    await phone.until('the count so far', () =>
+      (phone.counts?.live ?? []).some(({ choice, heads }) => choice === 'for' && heads >= 2),
+    );
+    expect(phone.counts?.live?.every(({ area }) => area === 0)).toBe(true);
+    await close();
+    expect((await leading.toldOf('pollClosed')).event.outcome).toMatchObject({
+      ...{ verdict: 'passed', byArea: false, areasWithheld: true },
+    });
+    await counting.insist({ type: 'recountPoll', poll });
+    expect(await counting.toldOf('pollRecounted')).toMatchObject({ event: { same: true } });
+    const { record, ballots } = await published();
+    expect(ballots?.counted).toEqual([
+      { choice: 'against', heads: 1, area: 0 },
+      { choice: 'for', heads: 3, area: 0 },
+    ]);
+    expect(JSON.stringify(record.ballots)).not.toContain('8050');
     expect(await verifyRecord(JSON.stringify(record))).toMatchObject({ exit: 0 });
   });
 

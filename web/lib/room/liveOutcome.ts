@@ -22,6 +22,7 @@ export function liveOutcome(
   });
   return {
     ...far,
+    ...(ballots.some(({ area }) => area > 0) ? {} : { byArea: false, orderedBy: 'heads' }),
     standing: [],
     clauses: [],
     counts: far.counts.map((one) => ({ ...one, chosen: false })),
