@@ -236,6 +236,12 @@ describe('an evening', () => {
     expect(await verify(record)).toMatchObject({ code: 0 });
     await page.getByRole('link', { name: m.minutes_title() }).first().click();
     await reader.sees('会议在友好的气氛中结束。');
+    await reader.go(`/m/${meeting}/transcript`);
+    await reader.sees(m.stats_title());
+    await reader.page
+      .getByRole('row', { name: /王建国/ })
+      .first()
+      .waitFor();
   });
 
   test('has a record whose first changed row is named', async () => {
