@@ -2,12 +2,20 @@ import type { Entry, EventOf, MeetingEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import type { PointId, SeatId } from './ids.ts';
 import { takesTurns } from './leadership.ts';
+import { nextInQueue } from './order.ts';
 import { newRoom, type Floor, type Room } from './room.ts';
 import { lasted } from './speakingTime.ts';
 
 /** What a moderator is looked at for after a rehearsal. */
 export type LessonRule =
-  'letFinish' | 'keepTime' | 'hearPoints' | 'callToOrder' | 'askSilent' | 'balanceSides' | 'showStatements';
+  | 'keepOrder'
+  | 'letFinish'
+  | 'keepTime'
+  | 'hearPoints'
+  | 'callToOrder'
+  | 'askSilent'
+  | 'balanceSides'
+  | 'showStatements';
 
 /** One rule: how often it was kept, and each time that it was not. */
 export interface Lesson {
@@ -52,6 +60,7 @@ export function debrief(log: readonly Entry[]): Lesson[] {
   }
   const at = log.at(-1)?.at ?? 0;
   return [
+    keepOrder(steps),
     letFinish(steps),
     keepTime(steps),
     hearPoints(steps, at),
@@ -60,6 +69,20 @@ export function debrief(log: readonly Entry[]): Lesson[] {
     balanceSides(steps, at),
     showStatements(room),
   ];
+}
+
+/** Whoever is called is the one that the rules put first; an intervention comes at the chair's word. */
+function keepOrder(steps: Step[]): Lesson {
+  const lesson: Lesson = { rule: 'keepOrder', kept: 0, missed: [] };
+  steps.forEach(({ before, entry: { event, at } }, nth) => {
+    if (event.type !== 'floorGiven' || event.request === null || event.kind === 'intervention') return;
+    // The turn that the call ended still ran when the list was looked at.
+    const ended = steps.slice(0, nth).findLast((one) => one.entry.event.type === 'turnEnded');
+    const first = nextInQueue(ended?.entry.at === at ? ended.before : before);
+    if (!first || first.request === event.request) lesson.kept += 1;
+    else lesson.missed.push({ at, seats: [first.seat], ms: null });
+  });
+  return lesson;
 }
 
 /** Turns that ended, with what they were. */

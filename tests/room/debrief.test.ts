@@ -13,6 +13,7 @@ import {
   given,
   item1,
   opened,
+  requestOf,
   seconds,
   statement,
   statement2,
@@ -30,6 +31,29 @@ const lesson = (rule: LessonRule, ...story: (MeetingEvent | number)[]) => {
 
 test('a log without a notice has no lessons', () => {
   expect(debrief([])).toEqual([]);
+});
+
+test('whoever is called is the first of the list, unless it is an intervention', () => {
+  const call = (seat: typeof ann, endsAt: number) => floorOf(seat, endsAt, 'neutral', requestOf(seat));
+  const inOrder = [asked(ann), asked(bo), call(ann, 120), 30, turnEnded(ann, 'next'), call(bo, 150)];
+  expect(lesson('keepOrder', ...inOrder)).toEqual({ kept: 2, missed: [] });
+  expect(lesson('keepOrder', asked(ann), asked(bo), 5, call(bo, 125))).toEqual({
+    kept: 0,
+    missed: [{ at: seconds(5), seats: [ann], ms: null }],
+  });
+  const breaksIn: MeetingEvent = { ...asked(bo), kind: 'intervention' };
+  const heard: MeetingEvent = { ...call(bo, 30), kind: 'intervention' };
+  expect(lesson('keepOrder', asked(ann), floorOf(chen), breaksIn, heard)).toEqual({ kept: 0, missed: [] });
+});
+
+test('the list is that which the chair saw, though the turn that ends changes it', () => {
+  const least: MeetingEvent = { type: 'rulesAdjusted', changes: { speaking: { order: ['leastTime'] } } };
+  const again = { ...asked(ann), request: requestOf(chen) };
+  const story = [least, floorOf(ann), again, asked(bo), 60];
+  // While Ann speaks she has spoken no longer than Bo, and asked first.
+  expect(
+    lesson('keepOrder', ...story, turnEnded(ann, 'next'), floorOf(ann, 180, 'neutral', requestOf(chen))),
+  ).toEqual({ kept: 1, missed: [] });
 });
 
 test('a speaker who is cut off with much time left was not let finish', () => {

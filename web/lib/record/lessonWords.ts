@@ -6,6 +6,7 @@ import type { Lang } from '#room/setup';
 /** What was done well, in a sentence. */
 export const wellSentence = ({ rule }: Lesson): string =>
   ({
+    keepOrder: m.debrief_well_list,
     letFinish: m.debrief_well_finish,
     keepTime: m.debrief_well_time,
     hearPoints: m.debrief_well_points,
@@ -18,6 +19,7 @@ export const wellSentence = ({ rule }: Lesson): string =>
 /** What there is to practise, in a sentence. */
 export const practiseSentence = ({ rule, missed }: Lesson): string =>
   ({
+    keepOrder: m.debrief_practise_list,
     letFinish: m.debrief_practise_finish,
     keepTime: m.debrief_practise_time,
     hearPoints: m.debrief_practise_points,
