@@ -98,9 +98,10 @@ export const setup = z
       context.addIssue({ code: 'custom', path, message });
     for (const key of ['seats', 'items', 'motions', 'voteRules', 'polls'] as const)
       if (new Set(value[key].map((one) => one.id)).size !== value[key].length) fault([key], 'ids repeat');
-    for (const role of ['chair', 'clerk'] as const)
-      if (value.seats.filter((one) => one.role === role).length !== 1)
-        fault(['seats'], `one ${role} is needed`);
+    const inRole = (role: Role): number => value.seats.filter((one) => one.role === role).length;
+    if (inRole('chair') !== 1) fault(['seats'], 'one chair is needed');
+    // Whoever helps at the door of the hall, with a tablet, is a clerk too.
+    if (inRole('clerk') === 0) fault(['seats'], 'a clerk is needed');
     value.seats.forEach((one, index) => {
       if (one.entitled && !mayBeEntitled(one.role))
         fault(['seats', index, 'entitled'], 'this role has no vote');

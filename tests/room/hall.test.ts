@@ -23,15 +23,16 @@ import {
   opened,
   plainSpeaking,
   pollOn,
+  seat,
   seconds,
   supervisor,
   taken,
   thisRequest,
 } from '../support/given.ts';
 
-const inHall = (seat: SeatId): MeetingEvent => ({ type: 'seatCheckedIn', seat });
-const out = (seat: SeatId): MeetingEvent => ({ type: 'seatCheckedOut', seat });
-const left = (seat: SeatId): MeetingEvent => ({ type: 'seatLeft', seat });
+const inHall = (one: SeatId): MeetingEvent => ({ type: 'seatCheckedIn', seat: one });
+const out = (one: SeatId): MeetingEvent => ({ type: 'seatCheckedOut', seat: one });
+const left = (one: SeatId): MeetingEvent => ({ type: 'seatLeft', seat: one });
 
 describe('at the door of the hall', () => {
   test('the clerk checks people in and out, before the meeting too', () => {
@@ -43,6 +44,19 @@ describe('at the door of the hall', () => {
     expect(scene.room).toMatchObject({ inHall: [ann, supervisor], present: [ann, supervisor], online: [] });
     const { room } = scene.when({ type: 'checkOut', seat: ann }, clerk).then(out(ann));
     expect(room).toMatchObject({ inHall: [supervisor], present: [supervisor], attended: [ann, supervisor] });
+  });
+
+  test('a helper with a tablet is a second clerk, beside the one who writes', () => {
+    const { seats } = hearing();
+    const helper = seat('s11');
+    const clerks = seats.flatMap((one) => (one.role === 'clerk' ? [one, { ...one, id: helper }] : [one]));
+    const scene = givenIn(hearing({ seats: clerks }), ...entered(clerk, helper));
+    const { room } = scene
+      .when({ type: 'checkIn', seat: ann }, helper)
+      .then({ type: 'seatCheckedIn', seat: ann })
+      .when({ type: 'checkIn', seat: ann }, clerk)
+      .then('alreadyInHall');
+    expect(room.inHall).toEqual([ann]);
   });
 
   test('nobody is there twice, and the refusal says where they are', () => {
