@@ -42,10 +42,10 @@ const opened = (room: Room, event: EventOf<'pollOpened'>, at: number): Room => (
   },
 });
 
-/** A vote decides its motion, unless it was a show of opinion, or a tie or a second round is still to come. */
+/** A vote decides its motion; after one that too few took part in, a tie or a show of opinion it stands as it stood. */
 function decided(room: Room, { motion, outcome }: Pick<Decision, 'motion' | 'outcome'>, at: number): Room {
-  const open = outcome.verdict === 'shown' || outcome.verdict === 'tied' || outcome.verdict === 'secondRound';
-  return motion === null || open ? room : carriedOut(room, motion, outcome.verdict === 'passed', at);
+  const decides = outcome.verdict === 'passed' || outcome.verdict === 'rejected';
+  return motion === null || !decides ? room : carriedOut(room, motion, outcome.verdict === 'passed', at);
 }
 
 function closed(room: Room, event: EventOf<'pollClosed'>, at: number): Room {

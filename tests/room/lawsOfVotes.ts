@@ -6,7 +6,7 @@ import { law, lawOfEqual, once } from './law.ts';
 
 /** Whether a decision settled its motion, one way or the other. */
 export const isSettled = ({ outcome }: Pick<Decision, 'outcome'>): boolean =>
-  ['passed', 'rejected', 'noQuorum'].includes(outcome.verdict);
+  ['passed', 'rejected'].includes(outcome.verdict);
 
 /** Whether a vote is a show of opinion, which leaves the debate alone. */
 export const onlyAsks = (room: Room, poll: Pick<AnnouncedPoll, 'plan'>): boolean =>
@@ -19,10 +19,7 @@ export function lawsOfVotes(room: Room): void {
   law('no motion is decided twice', once(settled.map((one) => one.motion)));
   for (const { motion, outcome } of settled) {
     const state = room.motions.find((one) => one.id === motion)?.state;
-    law(
-      'a motion that was voted on stays decided',
-      state === (outcome.verdict === 'passed' ? 'passed' : 'rejected'),
-    );
+    law('a motion that was voted on stays decided', state === outcome.verdict);
   }
   law('a vote is held once', once([...decisions, ...(poll ? [poll] : [])].map((one) => one.poll)));
   law('nobody gives two authorities', once(room.proxies.map((one) => one.from)));

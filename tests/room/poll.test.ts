@@ -98,6 +98,14 @@ describe('opening a poll', () => {
     decided.when({ type: 'openPoll', motion: motion2 }, chair).then(openedNow({ motion: motion2 }));
   });
 
+  test('a motion that too few came to vote on is not decided, and may be put again', () => {
+    const closing = closedWith(motion1, 1, 0, 0);
+    const tooFew = { ...closing, outcome: { ...closing.outcome, verdict: 'noQuorum' as const } };
+    given(...onTheCost, pollOn(motion1), tooFew)
+      .when({ type: 'openPoll', motion: motion1 }, chair)
+      .then(openedNow());
+  });
+
   test('somebody must be entitled', () => {
     const seats = hearing().seats.map((one) => ({ ...one, entitled: false }));
     givenIn(hearing({ seats }), ...onTheCost)
