@@ -1,13 +1,20 @@
 import type { CommandOf, SeatRules, Verdict } from './judging.ts';
-import { refuse } from './refusals.ts';
+import { refuse, type Refusal } from './refusals.ts';
 import { type Room, seatOf } from './room.ts';
 
 /** Most that anybody may hold, under any rule; each poll's own rule may allow fewer, or none. */
 const mostHeld = 10;
 
-/** The clerk has seen a written authority. Nobody hands on what was given to them, and an open vote has its roll. */
+/** A vote that is open or announced has its roll; what is recorded now would not hold for it. */
+function rollStands({ poll, announced }: Room): Refusal | null {
+  if (poll) return refuse('pollIsOpen');
+  return announced ? refuse('pollIsAnnounced') : null;
+}
+
+/** The clerk has seen a written authority. Nobody hands on what was given to them. */
 function recordProxy(room: Room, { from, to, authority }: CommandOf<'recordProxy'>): Verdict {
-  if (room.poll) return refuse('pollIsOpen');
+  const stands = rollStands(room);
+  if (stands) return stands;
   const [giver, holder] = [seatOf(room, from), seatOf(room, to)];
   if (!giver || !holder || holder.role === 'guest' || holder.role === 'hall') return refuse('seatUnknown');
   if (from === to) return refuse('proxyToOneself');
@@ -20,14 +27,16 @@ function recordProxy(room: Room, { from, to, authority }: CommandOf<'recordProxy
 }
 
 function endProxy(room: Room, { from }: CommandOf<'endProxy'>): Verdict {
-  if (room.poll) return refuse('pollIsOpen');
+  const stands = rollStands(room);
+  if (stands) return stands;
   if (!room.proxies.some((one) => one.from === from)) return refuse('proxyUnknown');
   return [{ type: 'proxyEnded', from }];
 }
 
 /** Who casts the ballot of a household, where the rule asks for somebody named. */
 function nameRepresentative(room: Room, { seat }: CommandOf<'nameRepresentative'>): Verdict {
-  if (room.poll) return refuse('pollIsOpen');
+  const stands = rollStands(room);
+  if (stands) return stands;
   const found = seatOf(room, seat);
   if (!found?.entitled) return refuse('seatNotEntitled');
   if (found.household === '') return refuse('noHousehold');

@@ -112,6 +112,14 @@ export function proceeding(
       return zh
         ? `${name(line.from)}委托${name(line.to)}投票（${line.authority}）。`
         : `${name(line.from)} gave ${name(line.to)} authority to vote (${line.authority}).`;
+    case 'proxyEnded':
+      return zh
+        ? `${name(line.from)}的投票委托终止。`
+        : `The authority that ${name(line.from)} gave to vote ended.`;
+    case 'representative':
+      return zh
+        ? `${name(line.seat)}代表${line.household}户投票。`
+        : `${name(line.seat)} was named to vote for the household ${line.household}.`;
     case 'tieBroken': {
       const sentence = outcomeSentence(line.outcome, line.plan, setup.lang);
       const what = votedOn({ motion: line.motion, question: line.plan.question });

@@ -244,6 +244,10 @@ function happenedOf({ event }: Entry, context: Context): Happened | null {
       return { kind: 'anonymised', ...putIn(context, event.poll) };
     case 'proxyRecorded':
       return { kind: 'proxy', from: event.from, to: event.to, authority: event.authority };
+    case 'proxyEnded':
+      return { kind: 'proxyEnded', from: event.from };
+    case 'representativeNamed':
+      return { kind: 'representative', household: event.household, seat: event.seat };
     case 'minutesFiled':
       return { kind: 'filed', number: event.number };
     case 'convened':
@@ -276,8 +280,6 @@ function happenedOf({ event }: Entry, context: Context): Happened | null {
     case 'prompted':
     case 'moveOnAgreed':
     case 'hallViewSet':
-    case 'proxyEnded':
-    case 'representativeNamed':
     case 'pollAnnounced':
     case 'announcementDropped':
     case 'pollEnding':

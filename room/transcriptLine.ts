@@ -64,6 +64,8 @@ export type Happened =
   | { kind: 'groupReport'; group: GroupId; name: string; seat: SeatId; text: string }
   | ({ kind: 'pollOpened'; electorate: number; openness: Openness } & Put)
   | { kind: 'proxy'; from: SeatId; to: SeatId; authority: string }
+  | { kind: 'proxyEnded'; from: SeatId }
+  | { kind: 'representative'; household: string; seat: SeatId }
   | {
       kind: 'outcome';
       poll: PollId;

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { MeetingEvent } from '#room/events';
 import type { SeatId } from '#room/ids';
+import { minutesOf } from '#room/minutes';
+import { transcriptOf } from '#room/transcript';
 import {
   ann,
+  announcedOn,
   bo,
   chair,
   chen,
@@ -27,7 +30,6 @@ const record = (from: SeatId, to: SeatId, authority = 'Letter of 1 June') =>
 const recorded = (from: SeatId, to: SeatId, authority = 'Letter of 1 June'): MeetingEvent => ({
   ...{ type: 'proxyRecorded', from, to, authority },
 });
-const voting = [opened, taken(item2), pollOn(motion1)];
 
 describe('an authority to vote for another', () => {
   test('is recorded by the clerk who has seen it, before the meeting or in it', () => {
@@ -117,12 +119,39 @@ describe('who is named for a household', () => {
   });
 });
 
-test('an open vote has its roll: nothing of it changes any more', () => {
-  const scene = given(recorded(bo, ann), ...voting);
+test.each([
+  ['open', 'pollIsOpen', pollOn(motion1)],
+  ['announced', 'pollIsAnnounced', announcedOn(motion1)],
+] as const)('a vote that is %s has its roll: nothing of it changes any more', (_, refusal, vote) => {
+  const scene = given(recorded(bo, ann), opened, taken(item2), vote);
   for (const command of [
     record(chen, ann),
     { type: 'endProxy', from: bo },
     { type: 'nameRepresentative', seat: ann },
   ] as const)
-    scene.when(command, clerk).then('pollIsOpen');
+    scene.when(command, clerk).then(refusal);
+});
+
+test('who votes for whom is in the minutes, and when that ended', () => {
+  const household: MeetingEvent = { type: 'representativeNamed', household: '6-101', seat: ann };
+  const told = (lang: 'zh-CN' | 'en') => {
+    const { log } = givenIn(
+      hearing({ lang }),
+      recorded(bo, ann),
+      { type: 'proxyEnded', from: bo },
+      household,
+    );
+    const transcript = transcriptOf(log);
+    return transcript ? minutesOf(transcript).map((one) => one.draft) : [];
+  };
+  expect(told('en')).toEqual([
+    'Bo gave Ann authority to vote (Letter of 1 June).',
+    'The authority that Bo gave to vote ended.',
+    'Ann was named to vote for the household 6-101.',
+  ]);
+  expect(told('zh-CN')).toEqual([
+    'Bo委托Ann投票（Letter of 1 June）。',
+    'Bo的投票委托终止。',
+    'Ann代表6-101户投票。',
+  ]);
 });
