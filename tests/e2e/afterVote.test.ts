@@ -175,6 +175,12 @@ describe('after a vote', () => {
     for (const one of [phones.bo, phones.chen]) await one.insistOn({ picks: ['o1' as OptionId] }, second);
     await close();
     expect(phones.bo.room.decisions.at(-1)).toMatchObject({ follows: first, outcome: { verdict: 'passed' } });
+    // On paper each round leads to the other.
+    await at.observer.go(`/m/${meeting.id}/polls/${first}`);
+    await at.observer.page.getByRole('link', { name: m.poll_round_after() }).click();
+    await at.observer.page.waitForURL(`**/polls/${second}`);
+    await at.observer.page.getByRole('link', { name: m.poll_round_before() }).click();
+    await at.observer.page.waitForURL(`**/polls/${first}`);
   });
 
   test('the names are taken off a vote for good, and its page shows figures from then on', async () => {
