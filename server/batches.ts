@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { PollId } from '#room/ids';
 
 interface Waiting<Ask, Answer> {
@@ -24,16 +25,23 @@ const mostAtOnce = 500;
 export class Batches<Ask, Answer> {
   readonly #write: (poll: PollId, asks: Ask[]) => Promise<Answer[]>;
   readonly #writers: number;
+  readonly #gather: number;
   readonly #desks = new Map<PollId, Desk<Ask, Answer>>();
 
   /**
    * @param write answers for each in the order given
    * @param writers how many batches of a poll may be under way together: more than one where a batch waits half of its time for
    *   something else than the database
+   * @param gather how long each batch gathers before it is written, ms: where asks come in slowly, many small batches would keep
+   *   the database from everything else
    */
-  constructor(write: (poll: PollId, asks: Ask[]) => Promise<Answer[]>, writers = 1) {
+  constructor(
+    write: (poll: PollId, asks: Ask[]) => Promise<Answer[]>,
+    { writers = 1, gather = 0 }: { writers?: number; gather?: number } = {},
+  ) {
     this.#write = write;
     this.#writers = writers;
+    this.#gather = gather;
   }
 
   ask(poll: PollId, ask: Ask): Promise<Answer> {
@@ -57,7 +65,10 @@ export class Batches<Ask, Answer> {
     desk.writers += 1;
     // A turn of the event loop first, so that what arrived together travels together.
     await new Promise((resolve) => setImmediate(resolve));
-    while (desk.waiting.length > 0) await this.#writeBatch(poll, desk.waiting.splice(0, mostAtOnce));
+    while (desk.waiting.length > 0) {
+      if (this.#gather > 0) await pause(this.#gather);
+      await this.#writeBatch(poll, desk.waiting.splice(0, mostAtOnce));
+    }
     desk.writers -= 1;
     if (desk.writers > 0) return;
     this.#desks.delete(poll);

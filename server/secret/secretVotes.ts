@@ -28,6 +28,8 @@ const mostAtHand = 50;
 
 /** While one batch is at the database the signing thread has another. */
 const signersAtOnce = 2;
+/** Nobody notices it, and those that come meanwhile are stored as one, in an order that says nothing of theirs; ms. */
+const castingGathers = 20;
 
 /** Told of each poll that a ballot was signed or counted in, and nothing else of it; the meeting where whoever asked named it. */
 type Came = (poll: PollId, meeting: MeetingId | null) => void;
@@ -46,8 +48,8 @@ export class SecretVotes {
     this.#came = came;
     this.#box = box;
     this.#polls = polls;
-    this.#signing = new Batches((poll, asks) => box.sign(poll, asks), signersAtOnce);
-    this.#casting = new Batches((poll, ballots) => box.castSecret(poll, ballots));
+    this.#signing = new Batches((poll, asks) => box.sign(poll, asks), { writers: signersAtOnce });
+    this.#casting = new Batches((poll, ballots) => box.castSecret(poll, ballots), { gather: castingGathers });
   }
 
   /** Signs a ballot for a voter, for the seat that the session proved; the same text again is answered alike. */

@@ -1,4 +1,4 @@
-import { setImmediate as turn } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { PollId } from '#room/ids';
 import { Batches } from '#server/batches';
@@ -46,7 +46,7 @@ test('one writer gathers the next batch while the last is being committed', asyn
 
 test('two writers have two batches under way', async () => {
   const { begun, write } = heldWrites();
-  const batches = new Batches(write, 2);
+  const batches = new Batches(write, { writers: 2 });
   const first = batches.ask(poll, 1);
   await turn();
   const second = batches.ask(poll, 2);
@@ -64,7 +64,7 @@ test('two writers have two batches under way', async () => {
 
 test('it is drained when all that came before is answered, whoever writes it', async () => {
   const { begun, write } = heldWrites();
-  const batches = new Batches(write, 2);
+  const batches = new Batches(write, { writers: 2 });
   await batches.drained(poll);
   void batches.ask(poll, 1);
   await turn();
@@ -81,7 +81,7 @@ test('it is drained when all that came before is answered, whoever writes it', a
 });
 
 test.each([1, 2])('nothing that comes as a batch ends is left lying, with %i writers', async (writers) => {
-  const batches = new Batches((_: PollId, asks: number[]) => Promise.resolve(asks), writers);
+  const batches = new Batches((_: PollId, asks: number[]) => Promise.resolve(asks), { writers });
   const answered: number[] = [];
   // Each is handed in by the very answer to the one before, when its writer is just about to go.
   const chain = async (from: number) => {
@@ -102,4 +102,16 @@ test('a batch that fails fails each of its own, and the next goes on', async () 
   await turn();
   begun[1]?.commit();
   expect(await next).toBe('kept 3');
+});
+
+test('a batch that gathers waits for those who come a little later', async () => {
+  const { begun, write } = heldWrites();
+  const batches = new Batches(write, { gather: 50 });
+  const first = batches.ask(poll, 1);
+  await pause(10);
+  expect(begun).toEqual([]);
+  const second = batches.ask(poll, 2);
+  await expect.poll(() => begun.map((one) => one.asks)).toEqual([[1, 2]]);
+  begun[0]?.commit();
+  expect(await Promise.all([first, second])).toEqual(['kept 1', 'kept 2']);
 });
