@@ -40,7 +40,7 @@ export function rollOf(room: Assembly, rule: Pick<VoteRule, 'voters'>): Roll {
   const conflicts: RollConflict[] = [];
   const entitled = room.setup.seats.filter((one) => one.entitled);
   const voters = votersOf(room, rule, entitled, conflicts);
-  const proxies = proxiesIn(room, rule, entitled, conflicts);
+  const proxies = proxiesIn(room, rule, voters, conflicts);
   const electorate: VoterId[] = [];
   const casters: Roll['casters'] = {};
   for (const { voter, seats } of voters) {
@@ -94,14 +94,18 @@ function votersOf(
 
 const alone = (seat: Seat): Voter => ({ voter: ownVoter(seat.id), seats: [seat.id], members: [seat] });
 
-/** Who may vote for whom: giver → whoever was given the authority. It lapses while the giver is here. */
+/**
+ * Who may vote for whom: giver → whoever was given the authority. It lapses while the giver is here, and is none where the giver
+ * has no ballot to cast, as in a household somebody else is named for.
+ */
 function proxiesIn(
   room: Assembly,
   { voters: { proxiesAtMost } }: Pick<VoteRule, 'voters'>,
-  entitled: readonly Seat[],
+  voters: readonly Voter[],
   conflicts: RollConflict[],
 ): Map<SeatId, SeatId[]> {
-  const given = room.proxies.filter(({ from }) => entitled.some((one) => one.id === from));
+  const may = new Set(voters.flatMap((one) => one.seats));
+  const given = room.proxies.filter(({ from }) => may.has(from));
   const stand = given.filter(({ from }) => !room.present.includes(from));
   const lapsed = given.filter(({ from }) => room.present.includes(from));
   if (given.length > 0 && proxiesAtMost === 0) {

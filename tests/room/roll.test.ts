@@ -186,6 +186,19 @@ describe('an authority to vote for another', () => {
     expect(roll(from(ann), one, names(bo)).casters).toMatchObject({ h1: [bo] });
   });
 
+  test('of somebody in a household that another was named for is not among those its holder may have', () => {
+    const one = rule({ of: 'households', representative: 'named', proxiesAtMost: 1 });
+    const both = living(homes, { proxies: [authority(ann, chen), authority(bo, chen)] });
+    const { casters, conflicts } = roll(both, one, names(bo));
+    expect(casters).toMatchObject({ h1: [bo, chen] });
+    expect(conflicts).toEqual([]);
+    // Nor does it lapse: it never was one here.
+    expect(roll(both, one, names(bo), ...entered(ann)).conflicts).toEqual([]);
+    // Where anybody of the household may cast the ballot, both could.
+    const any = rule({ of: 'households', proxiesAtMost: 1 });
+    expect(roll(both, any).conflicts).toEqual([{ kind: 'tooManyProxies', seats: [chen], blocks: true }]);
+  });
+
   test('of somebody without a vote is no authority', () => {
     expect(roll(notice(authority(tenant, ann)), two)).toMatchObject({ casters: {}, conflicts: [] });
   });
