@@ -1,9 +1,9 @@
 import { generateKeyPair } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { promisify } from 'node:util';
-import { Worker } from 'node:worker_threads';
 import type { SigningKeys } from '#db/secretSigning';
 import type { Base64Url } from '#room/votes/secretBallot';
-import type { Answer, Task } from './signerThread.ts';
+import { SignerThread } from './signerThread.ts';
 
 const newRsaPair = promisify(generateKeyPair);
 
@@ -11,31 +11,12 @@ const newRsaPair = promisify(generateKeyPair);
 const modulusLength = 2048;
 
 /**
- * Signs blindly in a thread of its own: Node has no asynchronous form of the bare RSA operation, and a thousand of them would
- * hold up the rooms for a third of a second. The thread is started when it is first needed and keeps nothing.
+ * Signs blindly in threads of its own, which stand back behind the rooms: Node has no asynchronous form of the bare RSA operation,
+ * and a thousand of them would hold up the rooms for a third of a second. They are started when they are first needed and keep
+ * nothing.
  */
 export function signer(): SigningKeys {
-  let thread: Worker | null = null;
-  const waiting = new Map<number, { done: (signed: Answer['signed']) => void; fail: (why: Error) => void }>();
-  let last = 0;
-
-  function started(): Worker {
-    const worker = new Worker(new URL('./signerThread.ts', import.meta.url), { execArgv: [] });
-    worker.on('message', ({ id, signed }: Answer) => {
-      waiting.get(id)?.done(signed);
-      waiting.delete(id);
-      if (waiting.size === 0) worker.unref(); // idle, it keeps no process from ending
-    });
-    const ended = (why: Error) => {
-      if (thread !== worker) return; // another has taken its place, with tasks of its own
-      thread = null;
-      for (const { fail } of waiting.values()) fail(why);
-      waiting.clear();
-    };
-    worker.on('error', ended);
-    worker.on('exit', () => ended(new Error('the signing thread ended')));
-    return worker;
-  }
+  const threads = Array.from({ length: availableParallelism() }, () => new SignerThread());
 
   return {
     async newPair() {
@@ -49,14 +30,13 @@ export function signer(): SigningKeys {
         privateKey: pair.privateKey.toString('base64url'),
       };
     },
-    sign(privateKey, blinded) {
-      return new Promise((done, fail) => {
-        thread ??= started();
-        last += 1;
-        waiting.set(last, { done, fail });
-        thread.ref();
-        thread.postMessage({ id: last, privateKey, blinded } satisfies Task);
-      });
+    async sign(privateKey, blinded) {
+      const each = Math.ceil(blinded.length / threads.length);
+      const parts = threads
+        .toSorted((one, other) => one.busy - other.busy)
+        .map((thread, nth) => ({ thread, part: blinded.slice(nth * each, (nth + 1) * each) }))
+        .filter(({ part }) => part.length > 0);
+      return (await Promise.all(parts.map(({ thread, part }) => thread.sign(privateKey, part)))).flat();
     },
   };
 }
