@@ -25,14 +25,22 @@ export const tooFewToShow = (
 
 /**
  * Whether the floor areas behind these ballots would show how somebody voted, though no names are told: whoever knows who owns how
- * much tells from the sum behind a few alike ballots whose they are. Of a secret vote the classes of weight see to that.
+ * much tells from the sum behind a few alike ballots whose they are. Where area does not count, its sums are nobody's business at
+ * all. Of a secret vote the classes of weight see to that.
  */
 export const areasExpose = (
-  { openness }: Pick<PollPlan, 'openness'>,
+  plan: Pick<PollPlan, 'openness'>,
   rule: Pick<VoteRule, 'smallestGroup' | 'participation' | 'majority'>,
   ballots: readonly CountedBallots[],
 ): boolean =>
-  openness === 'open' && countsArea(rule) && alike(ballots).some(({ heads }) => heads < rule.smallestGroup);
+  areasAreIdle(plan, rule) ||
+  (plan.openness === 'open' && alike(ballots).some(({ heads }) => heads < rule.smallestGroup));
+
+/** Whether the areas behind ballots that bear no names decide nothing. */
+const areasAreIdle = (
+  { openness }: Pick<PollPlan, 'openness'>,
+  rule: Pick<VoteRule, 'participation' | 'majority'>,
+): boolean => openness === 'open' && !countsArea(rule);
 
 const alike = (ballots: readonly CountedBallots[]): CountedBallots[] =>
   anonymous({ named: null, counted: [...ballots], secret: null }, () => 0);
@@ -52,10 +60,12 @@ export function outcomeOf(
 ): Outcome {
   const rule = ruleOf(room, plan);
   if (!rule) throw new Error('a poll has a rule of the notice');
-  const outcome = judge({ plan, rule, entitled, present, ballots: [...ballots] });
+  const idle = areasAreIdle(plan, rule);
+  const weighed = idle ? withoutAreas(ballots) : [...ballots];
+  const outcome = judge({ plan, rule, entitled, present, ballots: weighed });
   const { heads } = outcome.voted;
   if (heads > 0 && tooFewToShow(plan, rule, heads)) return withoutFigures(outcome, plan);
-  if (!areasExpose(plan, rule, ballots)) return outcome;
+  if (idle || !areasExpose(plan, rule, ballots)) return outcome;
   return weighsPoints(outcome) ? withoutFigures(outcome, plan) : onlyHeads(outcome);
 }
 
@@ -72,12 +82,16 @@ const onlyHeads = (outcome: Outcome): Outcome => ({
   clauses: outcome.clauses.filter(({ clause, by }) => by === 'heads' || clause !== 'majority'),
 });
 
+/** Nor how much area voted: a sum of few unequal areas tells who they were, and the verdict how. */
 const withoutFigures = (outcome: Outcome, { options }: PollPlan): Outcome => ({
-  ...outcome,
-  valid: outcome.voted,
+  ...(outcome.byArea ? onlyHeads(outcome) : outcome),
+  voted: { ...outcome.voted, area: 0 },
+  valid: { ...outcome.voted, area: 0 },
   counts: [],
   rounds: [],
-  clauses: outcome.clauses.filter(({ clause }) => clause === 'presence' || clause === 'participation'),
+  clauses: outcome.clauses.filter(
+    ({ clause, by }) => clause === 'presence' || (clause === 'participation' && by === 'heads'),
+  ),
   // In the order of the paper: who has most is a figure too.
   withheld: options
     .map(({ id }) => id)
@@ -92,12 +106,12 @@ export const mayKeepBack = (plan: PollPlan, rule: VoteRule, outcome: Outcome): b
   isWithheld(outcome) &&
   (tooFewToShow(plan, rule, outcome.voted.heads) ||
     (plan.openness === 'open' &&
-      weighed.has(plan.method.kind) &&
+      sayingMuch.has(plan.method.kind) &&
       countsArea(rule) &&
       rule.smallestGroup > 1));
 
 /** Kinds whose ballots say so much that each may be the only one of its kind. */
-const weighed: ReadonlySet<PollKind> = new Set(['ranking', 'scoring', 'budget']);
+const sayingMuch: ReadonlySet<PollKind> = new Set(['ranking', 'scoring', 'budget']);
 
 /** Whether these ballots come to what was announced, every casting vote of the chair included. */
 export function comesToSame(

@@ -72,7 +72,10 @@ export type Outcome = {
   byChair: Answer[];
   /** the options that were chosen, where the figures are left out since so few voted; null where they are given */
   withheld: OptionId[] | null;
-  /** floor area counts, but is left out of the figures, since its sums would show how an owner voted; `byArea` is then false */
+  /**
+   * floor area counts, but is left out of the figures, since its sums would show how an owner voted; `byArea` is then false. Where
+   * `withheld` says that so few voted, also how much area did
+   */
   areasWithheld?: true;
 };
 

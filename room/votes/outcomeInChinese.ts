@@ -72,10 +72,10 @@ function missed(outcome: Outcome): string {
     `${clause === 'presence' ? '到会' : '参加表决'}${by === 'area' ? '面积' : `${unitOf(outcome)}数`}不足（至少需要 ${
       by === 'area' ? `${squareMetres(needed)} 平方米` : `${needed} ${unitOf(outcome)}`
     }）`;
-  return outcome.clauses
+  const words = outcome.clauses
     .filter(({ clause, met }) => !met && (clause === 'presence' || clause === 'participation'))
-    .map(what)
-    .join('，');
+    .map(what);
+  return words.length > 0 ? words.join('，') : '参加表决面积不足'; // the one that is left out with its figures
 }
 
 /** What a majority needs, by each measure. */

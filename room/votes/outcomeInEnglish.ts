@@ -77,9 +77,9 @@ function missed(outcome: Outcome): string {
   };
   const words = outcome.clauses
     .filter(({ clause, met }) => !met && (clause === 'presence' || clause === 'participation'))
-    .map(what)
-    .join(', and ');
-  return sentence(words);
+    .map(what);
+  // None is told: it is the one that is left out with its figures.
+  return sentence(words.length > 0 ? words.join(', and ') : 'too little floor area voted');
 }
 
 /** What a majority needs, by each measure. */

@@ -32,7 +32,7 @@ export function traceOf(outcome: Outcome, rule: Named, lang: Lang, plan?: Paper)
 
 const areasLine: Record<Lang, string> = {
   'zh-CN': '面积也按规则算过；公布各项面积会看出个人怎么投，所以不公布。',
-  en: 'majority by area: counted too; its sums would show how somebody voted, so they are left out.',
+  en: 'floor area: counted too; its sums would show how somebody voted, so they are left out.',
 };
 
 function castingLine(answer: Answer, lang: Lang, plan: Paper | undefined): string {

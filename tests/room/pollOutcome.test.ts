@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { comesToSame, isWithheld, outcomeOf, withoutAreas } from '#room/pollOutcome';
+import { areasExpose, comesToSame, isWithheld, outcomeOf, withoutAreas } from '#room/pollOutcome';
 import type { CountedBallots, OptionId } from '#room/votes/choice';
 import { castingVote } from '#room/votes/judge';
 import type { Outcome } from '#room/votes/outcome';
@@ -188,6 +188,44 @@ describe('floor areas that would show how an owner voted', () => {
     );
     expect(outcome).toMatchObject({ counts: [], rounds: [] });
     expect(isWithheld(outcome)).toBe(true);
+  });
+
+  test('are not told of a few who voted: who owns how much is known, and the verdict says how they did', () => {
+    const two = of([said('for', 1, 8_050), said('against', 1, 4_000)]);
+    expect(two).toMatchObject({ verdict: 'noQuorum', withheld: [], areasWithheld: true, counts: [] });
+    expect([two.voted, two.valid]).toEqual([
+      { heads: 2, area: 0 },
+      { heads: 2, area: 0 },
+    ]);
+    expect(two.clauses.map(({ clause, by }) => [clause, by])).toEqual([['participation', 'heads']]);
+    expect(JSON.stringify(two)).not.toMatch(/12050|8050|4000/);
+    // Two of three came, but with less of the area than the rule asks for.
+    const three = { heads: 3, area: 70_000 };
+    const small = outcomeOf(
+      setting,
+      { plan: asked, entitled: three, present: three },
+      ballotsSaying(2, 0, 0).map((one) => ({ ...one, area: 12_050 })),
+    );
+    expect(small.verdict).toBe('noQuorum');
+    expect(outcomeSentence(small, plain, 'zh-CN')).toContain('参加表决面积不足，表决无效');
+    expect(outcomeSentence(small, plain, 'en')).toContain('Too little floor area voted, so the vote');
+    expect(
+      comesToSame(setting, { plan: asked, outcome: two }, [said('for', 1, 8_050), said('against', 1, 4_000)]),
+    ).toBe(true);
+  });
+
+  test('have no place where only heads count, however many say the same', () => {
+    const outcome = outcomeOf(under(cast), { plan: plain, entitled: whole, present: whole }, enough);
+    expect(outcome).toMatchObject({ verdict: 'passed', byArea: false, voted: { heads: 7, area: 0 } });
+    expect(outcome.areasWithheld).toBeUndefined();
+    expect(outcome.counts.map(({ heads, area }) => [heads, area])).toEqual([
+      [4, 0],
+      [3, 0],
+      [0, 0],
+    ]);
+    expect(areasExpose(plain, cast, enough)).toBe(true);
+    for (const ballots of [enough, withoutAreas(enough)])
+      expect(comesToSame(under(cast), { plan: plain, outcome }, ballots)).toBe(true);
   });
 
   test('are counted again with the ballots that are kept, and by heads with those that are published', () => {
