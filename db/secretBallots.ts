@@ -1,4 +1,4 @@
-import type { PollId, VoterId } from '#room/ids';
+import type { MeetingId, PollId, VoterId } from '#room/ids';
 import type { CountedBallots } from '#room/votes/choice';
 import type {
   Base64Url,
@@ -16,6 +16,8 @@ import { signBatch, type BlindAsk, type Signed, type SigningKeys } from './secre
 export interface SecretBox {
   /** Makes the keys of a poll that is announced; a repeat, also by another server, answers with the same. */
   openKeys(poll: PollId, classes: readonly WeightClass[]): Promise<PollKeys>;
+  /** The polls of a meeting whose private keys are kept: those that take ballots, will, or that nothing came of. */
+  withKeys(meeting: MeetingId): Promise<PollId[]>;
   /** The public keys of a poll; null: it has none. They never change. */
   publicKeysOf(poll: PollId): Promise<PollKeys | null>;
   /**
@@ -81,6 +83,12 @@ export function secretBox(
         order by 2
         on conflict do nothing`;
       return asKeys(await keysOf(poll));
+    },
+    async withKeys(meeting) {
+      const rows = await sql<{ poll: PollId }[]>`
+        select distinct poll from secret_keys join poll_meetings using (poll)
+        where meeting = ${meeting} and private_key is not null order by poll`;
+      return rows.map(({ poll }) => poll);
     },
     async publicKeysOf(poll) {
       const rows = await keysOf(poll);

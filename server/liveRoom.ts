@@ -2,7 +2,7 @@ import type { LogEntry, Logged } from '#db/eventLog';
 import type { Command } from '#room/commands';
 import type { Entry, MeetingEvent } from '#room/events';
 import { evolve, replay } from '#room/evolve';
-import type { CommandId, MeetingId, PollId, SeatId, VoterId } from '#room/ids';
+import { commandId, type CommandId, type MeetingId, type PollId, type SeatId, type VoterId } from '#room/ids';
 import { isWithheld } from '#room/pollOutcome';
 import { isRefusal, refuse, type Refusal } from '#room/refusals';
 import type { Phase, Room } from '#room/room';
@@ -210,7 +210,7 @@ export class LiveRoom {
 
   async #take(log: Logged): Promise<void> {
     const fresh = log.entries.filter((entry) => entry.seq > this.#room.seq);
-    const { announced } = this.#room;
+    const before = this.#room;
     for (const entry of log.entries) this.#answered.set(entry.commandId, entry.seq);
     for (const entry of fresh) {
       this.#room = evolve(this.#room, entry);
@@ -221,8 +221,8 @@ export class LiveRoom {
     // What is stored has happened, whatever becomes of the rows beside the log.
     if (fresh.some(({ event }) => pollFacts.has(event.type)))
       await this.#followPoll().catch((error: unknown) => this.#followers.fault(error));
-    if (announced)
-      await this.#dropKeys(announced.poll).catch((error: unknown) => this.#followers.fault(error));
+    if (before.phase !== this.#room.phase || (before.announced && !this.#stands(before.announced.poll)))
+      await this.#dropKeys().catch((error: unknown) => this.#followers.fault(error));
     if (this.#listed !== this.#room.phase)
       await this.#followPhase().catch((error: unknown) => this.#followers.fault(error));
     const entries = fresh.map(entryOf);
@@ -230,14 +230,25 @@ export class LiveRoom {
     this.#followers.happened(this.#room, entries);
   }
 
-  /** A secret vote that was announced and never came to be takes no ballots, so nobody needs what signs them. */
-  async #dropKeys(poll: PollId): Promise<void> {
-    const stands = [this.#room.announced, this.#room.poll].some((one) => one?.poll === poll);
-    if (!stands) await this.#storage.secretBox.closeSecret(poll);
+  #stands(poll: PollId): boolean {
+    return [this.#room.announced, this.#room.poll].some((one) => one?.poll === poll);
+  }
+
+  /**
+   * A secret vote that never came to be takes no ballots, so nobody needs what signs them. Of one that the log does not know it may
+   * be about to, from another server, until the meeting is over.
+   */
+  async #dropKeys(): Promise<void> {
+    const { phase } = this.#room;
+    const over = phase === 'closed' || phase === 'filed';
+    for (const poll of await this.#storage.secretBox.withKeys(this.meeting))
+      if (!this.#stands(poll) && (over || this.#answered.has(commandId.parse(poll))))
+        await this.#storage.secretBox.closeSecret(poll);
   }
 
   async #settle(): Promise<void> {
     await this.#followPoll();
+    await this.#dropKeys();
     await this.#followPhase();
   }
 

@@ -4,7 +4,10 @@ import { commandId, type PollId, type SeatId } from '#room/ids';
 import { motionPlan } from '#room/planned';
 import type { PublicRecord } from '#room/services';
 import type { Choice } from '#room/votes/choice';
+import { heads } from '#room/votes/secretBallot';
 import { voteRules } from '#room/votes/voteRules';
+import { LiveRoom, type Followers } from '#server/liveRoom';
+import { storage, type Storage } from '#server/storage';
 import { verifyRecord } from '#server/verifyRecord';
 import { newCommandId, pollOf, type Client } from '../support/client.ts';
 import {
@@ -23,6 +26,7 @@ import { forever, SecretPhone } from '../support/secretPhone.ts';
 import { startServer, type TestMeeting, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
+let boxes: Storage;
 let meeting: TestMeeting;
 let leading: Client;
 let counting: Client;
@@ -30,6 +34,7 @@ const phones = new Map<SeatId, SecretPhone>();
 const clients = () => [...phones.values()].map((one) => one.client);
 beforeAll(async () => {
   server = await startServer();
+  boxes = storage(server.database);
   meeting = await server.convene(notice);
   leading = await meeting.enter(chair);
   counting = await meeting.enter(clerk);
@@ -45,6 +50,15 @@ const plan = {
   ...motionPlan({ rules: notice.rules, setup: notice }),
   openness: 'secret' as const,
   changeable: false,
+};
+
+const nobody: Followers = {
+  happened: () => undefined,
+  voted: () => undefined,
+  closing: () => Promise.resolve(),
+  fault(error) {
+    throw error;
+  },
 };
 
 function phone(seat: SeatId): SecretPhone {
@@ -134,6 +148,34 @@ test('a secret vote that is dropped before it opens leaves nothing that signs', 
   await phone(ann).client.upTo(seq);
 });
 
+test('keys that a crash has left are taken away when the meeting is loaded, those of a vote that stands are not', async () => {
+  const { sql } = server.database;
+  const kept = async () => (await boxes.secretBox.withKeys(meeting.id)).map(String);
+  const load = () => LiveRoom.load(meeting.id, boxes, nobody);
+  const announced = async (question: string) => {
+    const id = newCommandId();
+    await leading.insist({ type: 'announcePoll', plan: { ...plan, question } }, id);
+    return id;
+  };
+  const left = await announced('What the crash left?');
+  const [key] = await sql<{ privateKey: string }[]>`
+    select private_key as "privateKey" from secret_keys where poll = ${left}`;
+  await leading.insist({ type: 'dropAnnouncement', poll: pollOf(left) });
+  await sql`update secret_keys set private_key = ${key?.privateKey ?? ''} where poll = ${left}`;
+  const stands = await announced('Which stands?');
+  // Made by a server that has not yet told of it.
+  const coming = pollOf(newCommandId());
+  await boxes.ballots.claim(coming, meeting.id);
+  await boxes.secretBox.openKeys(coming, [heads]);
+
+  expect(await kept()).toEqual([left, stands, coming].map(String).sort());
+  await load();
+  expect(await kept()).toEqual([stands, coming].map(String).sort());
+  await leading.insist({ type: 'dropAnnouncement', poll: pollOf(stands) });
+  await load();
+  expect(await kept()).toEqual([coming]);
+});
+
 test('the chair ends a secret vote only when ballots that are on their way have come', async () => {
   const id = newCommandId();
   const { seq } = await leading.insist({ type: 'openPoll', plan: { ...plan, question: 'Again?' } }, id);
@@ -154,4 +196,13 @@ test('the chair ends a secret vote only when ballots that are on their way have 
   expect(closed.event.ballots).toBeNull();
   const list = await fetch(`${server.origin}/api/polls/${id}/secret-ballots`);
   expect([list.status, await list.json()]).toEqual([404, { refused: 'ballotsUnpublished' }]);
+});
+
+test('when the meeting is over no key is kept, of whatever vote', async () => {
+  const coming = pollOf(newCommandId());
+  await boxes.ballots.claim(coming, meeting.id);
+  await boxes.secretBox.openKeys(coming, [heads]);
+  await leading.insist({ type: 'closeMeeting' });
+  await expect.poll(() => boxes.secretBox.withKeys(meeting.id)).toEqual([]);
+  expect(await boxes.secretBox.publicKeysOf(coming)).not.toBeNull();
 });

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { ballotBox } from '#db/ballots';
 import type { SecretCast } from '#db/secretCasting';
 import { secretBox } from '#db/secretBallots';
 import { pollId, voterId, type PollId, type VoterId } from '#room/ids';
@@ -14,6 +15,7 @@ import {
 import { optionId } from '#room/votes/pollPlan';
 import { signer } from '#server/secret/signer';
 import type { Store } from '../stores.ts';
+import { convened } from './convened.ts';
 
 const small = 'a8050' as WeightClass;
 const large = 'a12000' as WeightClass;
@@ -47,6 +49,21 @@ export function secretBallotsContract(given: () => Store): void {
     voter: voter(nth),
     weightClass,
     blinded: text,
+  });
+
+  test('tells which polls of a meeting have keys that sign, until they are closed', async () => {
+    const [box, second] = boxes();
+    const meeting = await convened(given());
+    const elsewhere = await convened(given());
+    const polls = [pollId.parse(randomUUID()), pollId.parse(randomUUID())].sort();
+    for (const [nth, id] of [...polls, pollId.parse(randomUUID())].entries()) {
+      await ballotBox(given().one).claim(id, nth < 2 ? meeting : elsewhere);
+      await box.openKeys(id, [large, small]);
+    }
+    expect(await second.withKeys(meeting)).toEqual(polls);
+    const [first] = polls;
+    if (first) await box.closeSecret(first);
+    expect(await second.withKeys(meeting)).toEqual(polls.slice(1));
   });
 
   test('makes the keys of a poll once, also when two servers make them', async () => {
