@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { LiveSocket } from './sockets.ts';
+import { webSocketOn } from './webSockets.ts';
 
 type Connection = LiveSocket['conn'];
 
@@ -55,6 +56,19 @@ export function sendingTo(connection: Connection): (message: string) => void {
       waiting.push({ wire, frame: frameOf(`4${message}`) });
     } else connection.send(message);
   };
+}
+
+/**
+ * Lets somebody read what comes before Engine.IO does, whose own way in costs as much as the door that a message goes to.
+ * @param takes is given each packet of Socket.io's, and says whether it is done with it; all others go their usual way
+ */
+export function readingFrom(connection: Connection, takes: (packet: string) => boolean): void {
+  const wire = wires.get(connection);
+  const webSocket = wire && webSocketOn(wire);
+  // 4: a message, to Engine.IO
+  webSocket?.readFirst(
+    (text) => text.startsWith('4') && connection.readyState === 'open' && takes(text.slice(1)),
+  );
 }
 
 /** A whole text message from the server (RFC 6455, section 5.2): last of its kind, unmasked. */

@@ -11,7 +11,7 @@ import { choiceText } from '#room/votes/choice';
 import { choice } from '#room/votes/pollPlan';
 import { ways } from '#room/ways';
 import type { Answer, CardRead, Counted, Entered, OwnBallot } from '#room/wire';
-import { sendingTo } from './frames.ts';
+import { readingFrom, sendingTo } from './frames.ts';
 import { allowed, type Allowance } from './limits.ts';
 import type { LiveRoom } from './liveRoom.ts';
 import { counters } from './metrics.ts';
@@ -57,9 +57,10 @@ type Door = (given: Given, { payload, answerTo }: Message) => Promise<void>;
 /** Whoever asks and whatever for, every message that wants an answer gets one. */
 export function answerMessages(socket: LiveSocket, parts: SocketParts): void {
   const given = { socket, parts, send: sendingTo(socket.conn) };
-  SparingDecoder.takes(socket.handshake.auth, kinds, (message) => {
+  const takes = SparingDecoder.takes(socket.handshake.auth, kinds, (message) => {
     if (socket.connected) void doors.get(message.kind)?.(given, message);
   });
+  readingFrom(socket.conn, takes);
   socket.onAny(refuseUnknown);
 }
 

@@ -40,21 +40,24 @@ export class SparingDecoder extends Decoder {
 
   override add(packet: unknown): void {
     if (isTooLong(packet)) super.add(headOf(packet));
-    else if (this.#taker && typeof packet === 'string') this.#addText(packet, this.#taker);
-    else super.add(packet);
+    else if (typeof packet !== 'string' || !this.#takes(packet)) super.add(packet);
   }
 
-  #addText(text: string, { kinds, take }: Taker): void {
-    const message = messageIn(text, kinds);
-    if (message) take(message);
-    else super.add(text);
+  #takes(packet: string): boolean {
+    const message = this.#taker && messageIn(packet, this.#taker.kinds);
+    if (message) this.#taker?.take(message);
+    return Boolean(message);
   }
 
-  /** From now on messages of these kinds are given to `take`, for whoever said `auth` of itself; all others go their usual way. */
-  static takes(auth: object, kinds: ReadonlySet<string>, take: Taker['take']): void {
+  /**
+   * From now on messages of these kinds are given to `take`, for whoever said `auth` of itself; all others go their usual way.
+   * Answers with a shorter way in for packets that have been read already: it says of each whether it was such a message.
+   */
+  static takes(auth: object, kinds: ReadonlySet<string>, take: Taker['take']): (packet: string) => boolean {
     const decoder = decoderOf.get(auth);
     if (!decoder) throw new Error('nobody reads for this socket');
     decoder.#taker = { kinds, take };
+    return (packet) => !isTooLong(packet) && decoder.#takes(packet);
   }
 }
 

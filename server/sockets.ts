@@ -21,6 +21,7 @@ import type { Presence } from './presence.ts';
 import type { RoomMedia } from './roomMedia.ts';
 import type { Storage } from './storage.ts';
 import { observersRoom, seatsRoom, sessionRoom, type LiveServer } from './tell.ts';
+import { WebSockets } from './webSockets.ts';
 
 /** Who is behind a connection: proved at the handshake, never taken from a message. */
 export interface SocketData {
@@ -59,6 +60,7 @@ export function socketServer(http: HttpServer, origin: () => string, addresses: 
     perMessageDeflate: false,
     maxHttpBufferSize: longestPacket,
     parser: { Encoder, Decoder: SparingDecoder },
+    wsEngine: WebSockets,
     allowRequest: (request, decide) => {
       const code = refusalOf(request, origin(), addresses);
       decide(code, code === null);

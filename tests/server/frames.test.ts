@@ -4,14 +4,23 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Server } from 'socket.io';
 import { io as connect } from 'socket.io-client';
-import { sendingTo, sendWhole } from '#server/frames';
+import { readingFrom, sendingTo, sendWhole } from '#server/frames';
+import { WebSockets } from '#server/webSockets';
 
 const http = createServer();
-const io = new Server(http, { perMessageDeflate: false });
+const io = new Server(http, { perMessageDeflate: false, wsEngine: WebSockets });
+/** What was read before Engine.IO. */
+const readFirst: string[] = [];
 beforeAll(async () => {
   io.engine.on('connection', sendWhole);
   io.on('connection', (socket) => {
     const send = sendingTo(socket.conn);
+    readingFrom(socket.conn, (packet) => {
+      const taken = packet.startsWith('2["taken"');
+      if (taken) readFirst.push(packet);
+      return taken;
+    });
+    socket.on('taken', () => socket.emit('told', 'by the usual way'));
     socket.on('count', (to: number) => {
       for (let nth = 0; nth < to; nth += 1) {
         if (nth % 3 === 2) socket.emit('told', nth);
@@ -73,3 +82,22 @@ test.each([['websocket'], ['polling'], ['polling', 'websocket']])(
     socket.close();
   },
 );
+
+test.each([
+  ['websocket', ['2["taken","议事",1]', '2["taken"]']],
+  ['polling', []],
+] as const)('what is taken as it comes goes no further; all else does, by %s', async (transport, first) => {
+  const { port } = http.address() as AddressInfo; // it was asked to listen on a port
+  readFirst.length = 0;
+  const socket = connect(`http://127.0.0.1:${port}`, { transports: [transport], forceNew: true });
+  const told: unknown[] = [];
+  socket.on('told', (what: unknown) => told.push(what));
+  socket.emit('taken', '议事', 1);
+  expect(await socket.emitWithAck('echo', 'here')).toBe('here');
+  socket.emit('taken');
+  expect(await socket.emitWithAck('echo', 'there')).toBe('there');
+  // What is taken at once is done before what takes longer; before the connection stands nothing is taken.
+  expect(readFirst).toEqual(first);
+  expect(told).toHaveLength(2 - first.length);
+  socket.close();
+});
