@@ -10,13 +10,17 @@ const newRsaPair = promisify(generateKeyPair);
 /** Bits of a key: what RFC 9474 is used with, and one private operation of it costs about 0.3 ms. */
 const modulusLength = 2048;
 
+/** Four sign ten thousand ballots in a second; each holds some ten megabytes. */
+const mostThreads = 4;
+
 /**
  * Signs blindly in threads of its own, which stand back behind the rooms: Node has no asynchronous form of the bare RSA operation,
  * and a thousand of them would hold up the rooms for a third of a second. They are started when they are first needed and keep
  * nothing.
  */
 export function signer(): SigningKeys {
-  const threads = Array.from({ length: availableParallelism() }, () => new SignerThread());
+  const cores = Math.min(availableParallelism(), mostThreads);
+  const threads = Array.from({ length: cores }, () => new SignerThread());
 
   return {
     async newPair() {
