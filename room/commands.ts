@@ -20,6 +20,7 @@ import { optionId, pollPlan } from './votes/pollPlan.ts';
 const stance = z.enum(stances);
 const reason = text(200);
 const withSeat = { seat: seatId };
+const withSeatOnly = z.strictObject(withSeat);
 const withReason = { seat: seatId, reason };
 const withRequest = { request: requestId };
 /** What is put to the vote: a motion in its own words, a vote of the notice, one made now, or another round of one that was held. */
@@ -164,6 +165,11 @@ export const command = z.discriminatedUnion('type', [
     view: z.enum(hallViews),
     theme: z.enum(hallThemes),
     captions: z.boolean(),
+  }),
+  /** who speaks into the hall's microphone: somebody checked in, or on no list; null: it is not known after all */
+  z.strictObject({
+    type: z.literal('nameHallSpeaker'),
+    who: z.union([withSeatOnly, z.strictObject({ name: line(60) })]).nullable(),
   }),
 
   // the record

@@ -48,6 +48,9 @@ export type Pause = 'chair' | 'lost' | 'interrupted';
 /** What the software proposes where nobody is in the chair. */
 export type Prompt = 'silent' | 'closingRound' | 'vote' | 'moveOn';
 
+/** Who speaks into the hall's microphone, as the clerk says: a seat that is checked in there, or a name that is on no list. */
+export type HallSpeaker = { seat: SeatId } | { name: string };
+
 /** Everything that can have happened in a meeting. Facts only; nothing is ever taken back, only followed by another fact. */
 export type MeetingEvent =
   | { type: 'convened'; meeting: MeetingId; setup: Setup }
@@ -173,6 +176,8 @@ export type MeetingEvent =
   | { type: 'seatCheckedIn'; seat: SeatId }
   | { type: 'seatCheckedOut'; seat: SeatId }
   | { type: 'hallViewSet'; view: HallView; theme: HallTheme; captions: boolean }
+  /** while the hall's device `seat` holds the floor; null: it is not known after all */
+  | { type: 'hallSpeakerNamed'; seat: SeatId; who: HallSpeaker | null }
 
   // the record
   | { type: 'statementSubmitted'; statement: StatementId; seat: SeatId; stance: Stance; text: string }

@@ -5,6 +5,7 @@ import { isGuestHeard } from './leadership.ts';
 import { offList, stillWaiting } from './order.ts';
 import type { Floor, Room, SpeakingRequest } from './room.ts';
 import { isLimited, lasted, progressOf } from './speakingTime.ts';
+import { sharesOf, turnOf } from './voices.ts';
 
 type FloorEvent =
   'floorGiven' | 'turnPaused' | 'turnResumed' | 'turnExtended' | 'turnEnded' | 'speakerPutBack' | 'timeAdded';
@@ -28,6 +29,7 @@ function given(room: Room, event: EventOf<'floorGiven'>, at: number): Room {
       spent: 0,
       since: at,
       paused: null,
+      voices: [],
     },
     round,
     lastStirAt: at,
@@ -84,10 +86,15 @@ export function ended(room: Room, { seat, why }: EventOf<'turnEnded'>, at: numbe
     lastTurn: floor.kind === 'point' ? room.lastTurn : { floor, ms },
     lastStirAt: at,
   };
-  const after = counted(rest, seat, turns, ms);
+  const shares = sharesOf(floor, ms);
+  const whose = turnOf(shares);
+  const after = [...shares].reduce(
+    (so, [who, own]) => counted(so, who, who === whose ? turns : 0, own),
+    rest,
+  );
   // A guest speaks once.
-  return isGuestHeard(after, seat)
-    ? { ...after, queue: stillWaiting(after, (one) => one.seat === seat) }
+  return whose && isGuestHeard(after, whose)
+    ? { ...after, queue: stillWaiting(after, (one) => one.seat === whose) }
     : after;
 }
 
@@ -107,7 +114,10 @@ function counted(room: Room, seat: SeatId, turns: number, ms: number): Room {
 
 function back(room: Room, event: EventOf<'speakerPutBack'>, at: number): Room {
   const { request, seat, kind, stance, left } = event;
-  const last = room.lastTurn?.floor;
+  const { lastTurn } = room;
+  const last = lastTurn?.floor;
+  // At the hall's device the turn was counted for whoever spoke.
+  const whose = lastTurn && last?.seat === seat ? turnOf(sharesOf(last, lastTurn.ms)) : seat;
   // A question stays one to the seat that it is for.
   const to = kind === 'question' && last?.seat === seat ? last.to : null;
   const returned: SpeakingRequest = {
@@ -118,7 +128,7 @@ function back(room: Room, event: EventOf<'speakerPutBack'>, at: number): Room {
     .filter((one) => one.request !== request)
     .map((one) => (one.moved ? { ...one, moved: { ...one.moved, place: one.moved.place + 1 } } : one));
   const queue = [returned, ...others];
-  return { ...(event.counted ? counted(room, seat, -1, 0) : room), queue, lastTurn: null };
+  return { ...(event.counted ? counted(room, whose ?? seat, -1, 0) : room), queue, lastTurn: null };
 }
 
 function addTime(room: Room, { to, ms }: EventOf<'timeAdded'>): Room {

@@ -1,11 +1,13 @@
 import { outcomeSentence } from './votes/outcomeWords.ts';
+import type { HallSpeaker } from './events.ts';
 import type { SeatId } from './ids.ts';
 import type { TurnKind } from './kinds.ts';
 import type { Lang } from './setup.ts';
 import type { Stance } from './stance.ts';
-import { nameOf, proceeding } from './proceedings.ts';
+import { nameOf, proceeding, voiceName } from './proceedings.ts';
 import type { Correction, NoticeAndGuests, Transcript } from './transcript.ts';
 import type { TranscriptLine, TurnLine } from './transcriptLine.ts';
+import { sameVoice, voiceAt } from './voices.ts';
 
 /** A numbered paragraph of the minutes (会议纪要). `id` is p and the seq of the entry that it stems from. */
 export interface Paragraph {
@@ -85,20 +87,41 @@ function decided(
   return `${put}${sentence}${binding || outcome.verdict === 'shown' ? '' : effect}`;
 }
 
-function turn(
-  { seat, turn, stance: side, ms, words: spoken }: TurnLine,
-  setup: NoticeAndGuests,
-): string | null {
+function turn(line: TurnLine, setup: NoticeAndGuests): string | null {
+  const { seat, turn, stance: side, ms } = line;
   const zh = setup.lang === 'zh-CN';
-  const words = spoken.map((one) => one.text).join(zh ? '' : ' ');
+  const words = wordsOf(line, setup);
   // A point of order has a paragraph of its own.
   if (turn === 'point' && !words) return null;
   const stance = side ? stanceWords[setup.lang][side] : null;
   const seconds = Math.round(ms / 1000);
   const did = turnWords[setup.lang][turn];
-  const who = nameOf(setup, seat);
-  if (zh) return `${who}${stance ? `（${stance}）` : ''}${did}${seconds}秒${words ? `：${words}` : '。'}`;
-  return `${who}${stance ? ` (${stance})` : ''} ${did} for ${seconds} seconds${words ? `: ${words}` : '.'}`;
+  const voices = voicesOf(line, setup);
+  const who = voices.length > 0 ? voices.join(zh ? '、' : ', ') : nameOf(setup, seat);
+  const facts = [...(voices.length > 0 ? [nameOf(setup, seat)] : []), ...(stance ? [stance] : [])];
+  const about = facts.join(zh ? '，' : ', ');
+  if (zh) return `${who}${about ? `（${about}）` : ''}${did}${seconds}秒${words ? `：${words}` : '。'}`;
+  return `${who}${about ? ` (${about})` : ''} ${did} for ${seconds} seconds${words ? `: ${words}` : '.'}`;
+}
+
+/** Who spoke at the hall's device, each once. */
+const voicesOf = ({ voices }: TurnLine, setup: NoticeAndGuests): string[] => [
+  ...new Set(voices.flatMap(({ who }) => (who ? [voiceName(setup, who)] : []))),
+];
+
+/** What was said in the turn; where several spoke at the hall's device, after the name of each. */
+function wordsOf(line: TurnLine, setup: NoticeAndGuests): string {
+  const zh = setup.lang === 'zh-CN';
+  let before: HallSpeaker | null = null;
+  const said = line.words.map(({ seq, text }, nth) => {
+    const who = voiceAt(line.voices, seq);
+    const changes = line.voices.length > 1 && (nth === 0 || !sameVoice(before, who));
+    before = who;
+    if (!changes) return text;
+    const name = who ? voiceName(setup, who) : nameOf(setup, line.seat);
+    return zh ? `${nth === 0 ? '' : ' '}${name}：${text}` : `${name}: ${text}`;
+  });
+  return said.join(zh ? '' : ' ');
 }
 
 const turnWords: Record<Lang, Record<TurnKind, string>> = {

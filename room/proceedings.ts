@@ -1,3 +1,4 @@
+import type { HallSpeaker } from './events.ts';
 import type { SeatId } from './ids.ts';
 import type { MotionKind, PointMatter } from './kinds.ts';
 import type { Lang, Seat } from './setup.ts';
@@ -8,6 +9,10 @@ import { outcomeSentence } from './votes/outcomeWords.ts';
 /** The name as the notice prints it or the guest gave it, or the seat's id if there is no such seat. */
 export const nameOf = (setup: { seats: readonly Seat[] }, seat: SeatId): string =>
   setup.seats.find((one) => one.id === seat)?.name ?? seat;
+
+/** The name of somebody at the hall's device: as the notice prints it, or as the clerk typed it. */
+export const voiceName = (setup: { seats: readonly Seat[] }, who: HallSpeaker): string =>
+  'seat' in who ? nameOf(setup, who.seat) : who.name;
 
 type Proceeding = Exclude<
   Happened,

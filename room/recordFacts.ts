@@ -1,13 +1,21 @@
-import type { Entry, EventOf } from './events.ts';
+import type { Entry, EventOf, HallSpeaker } from './events.ts';
+import type { SeatId } from './ids.ts';
 import type { Folds } from './judging.ts';
 import type { Room } from './room.ts';
+import { voiceNow } from './voices.ts';
 
 const lastWords = 12;
 
 const recorded = (room: Room, { seat, text }: EventOf<'wordsRecorded'>, entry: Entry): Room => ({
   ...room,
-  words: [...room.words.slice(1 - lastWords), { seq: entry.seq, at: entry.at, seat, text }],
+  words: [
+    ...room.words.slice(1 - lastWords),
+    { seq: entry.seq, at: entry.at, seat, who: spokenBy(room, seat), text },
+  ],
 });
+
+const spokenBy = ({ floor }: Room, seat: SeatId): HallSpeaker | null =>
+  floor?.seat === seat ? voiceNow(floor) : null;
 
 const corrected = (room: Room, { paragraph, text }: EventOf<'minutesCorrected'>): Room => ({
   ...room,

@@ -18,6 +18,7 @@ const sentences = {
   alreadyInHall: ['这个人已经在会场签到。', 'This person is already checked in in the hall.'],
   alreadyOnline: ['这个人已经在线参会，不必再签到。', 'This person already takes part online.'],
   notInHall: ['这个人没有在会场签到。', 'This person is not checked in in the hall.'],
+  hallNotSpeaking: ['现在不是会场在发言。', 'The hall does not have the floor now.'],
   hallIsNobody: [
     '会场设备不是一个人，不能签到。',
     'A device of the hall is no person and is not checked in.',

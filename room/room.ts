@@ -1,4 +1,4 @@
-import type { Pause, Prompt } from './events.ts';
+import type { HallSpeaker, Pause, Prompt } from './events.ts';
 import type {
   GroupId,
   GuestId,
@@ -70,6 +70,13 @@ export interface Floor {
   since: number;
   /** while the clock stands: what is left (ms), why, and how long that may last */
   paused: { left: number; why: Pause; until: number | null } | null;
+  /** at the hall's device: who was said to speak, one after the other, and what of the turn was spoken by then, ms */
+  voices: Voice[];
+}
+
+export interface Voice {
+  who: HallSpeaker | null;
+  from: number;
 }
 
 export interface Spoken {
@@ -176,6 +183,8 @@ export interface Words {
   seq: number;
   at: number;
   seat: SeatId;
+  /** at the hall's device: who spoke, where the clerk said so */
+  who: HallSpeaker | null;
   text: string;
 }
 

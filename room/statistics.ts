@@ -1,8 +1,9 @@
 import type { ItemId, SeatId } from './ids.ts';
 import { maySpeak } from './roles.ts';
-import type { Floor, Room, Spoken } from './room.ts';
+import type { Room, Spoken } from './room.ts';
 import type { Seat } from './setup.ts';
 import { groupOf, lasted, progressOf } from './speakingTime.ts';
+import { sharesOf } from './voices.ts';
 
 export interface SeatStatistics extends Spoken {
   seat: SeatId;
@@ -45,14 +46,18 @@ export interface Statistics {
   gini: number | null;
 }
 
-/** Who spoke and for how long until `at` (ms), the running turn and those that it interrupted included. */
+/**
+ * Who spoke and for how long until `at` (ms), the running turn and those that it interrupted included. What a person who is checked
+ * in said at the hall's device, and the clerk named, is that person's; the rest of it is the hall's, which is nobody's share of
+ * the balance.
+ */
 export function statistics(room: Room, at: number): Statistics {
-  const running = [...room.interrupted, ...(room.floor ? [room.floor] : [])];
+  const running = runningShares(room, at);
   const attended = new Set(room.attended);
   const spoken = new Map<SeatId, Spoken>();
   const sitting = [...room.setup.seats, ...room.guests];
   for (const seat of sitting) {
-    const so = withRunning(room.spoken[seat.id], seat.id, running, at);
+    const so = withRunning(room.spoken[seat.id], seat.id, running);
     if (so.ms > 0 || so.turns > 0 || (isMember(seat) && attended.has(seat.id))) spoken.set(seat.id, so);
   }
   const counted = sitting.filter((one) => spoken.has(one.id));
@@ -68,15 +73,16 @@ export function statistics(room: Room, at: number): Statistics {
     ms,
     seats,
     groups: groupsOf(seats, new Set(members)),
-    items: itemsOf(room, running, at),
+    items: itemsOf(room, running),
     silent: members.filter((one) => spoken.get(one)?.ms === 0),
     gini: gini(members.map((one) => spoken.get(one)?.ms ?? 0)),
   };
 }
 
 const nothing: Spoken = { turns: 0, ms: 0 };
+const none: ReadonlyMap<SeatId, number> = new Map();
 
-/** Who may ask for the floor by the notice. The hall's device is many people, and so is left out of the balance. */
+/** Who may ask for the floor by the notice. The hall's device is many people, and so is left out of the balance; whom the clerk names at it is in. */
 const isMember = ({ role }: Seat): boolean => maySpeak(role) && role !== 'hall';
 
 const sumOf = (all: readonly Spoken[], key: keyof Spoken): number =>
@@ -84,8 +90,16 @@ const sumOf = (all: readonly Spoken[], key: keyof Spoken): number =>
 
 const part = (of: number, whole: number): number => (whole === 0 ? 0 : of / whole);
 
-function withRunning(so: Spoken = nothing, seat: SeatId, running: readonly Floor[], at: number): Spoken {
-  const now = running.filter((one) => one.seat === seat).reduce((sum, one) => sum + lasted(one, at), 0);
+/** What each has spoken of the turns that are not over, ms. */
+function runningShares({ interrupted, floor }: Room, at: number): ReadonlyMap<SeatId, number> {
+  const running = new Map<SeatId, number>();
+  for (const one of [...interrupted, ...(floor ? [floor] : [])])
+    for (const [seat, ms] of sharesOf(one, lasted(one, at))) running.set(seat, (running.get(seat) ?? 0) + ms);
+  return running;
+}
+
+function withRunning(so: Spoken = nothing, seat: SeatId, running: ReadonlyMap<SeatId, number>): Spoken {
+  const now = running.get(seat) ?? 0;
   return now === 0 ? so : { turns: so.turns, ms: so.ms + now };
 }
 
@@ -107,12 +121,12 @@ function groupsOf(seats: readonly SeatStatistics[], members: ReadonlySet<SeatId>
   });
 }
 
-function itemsOf(room: Room, running: readonly Floor[], at: number): ItemStatistics[] {
+function itemsOf(room: Room, running: ReadonlyMap<SeatId, number>): ItemStatistics[] {
   const heard = new Set<SeatId>();
   return room.itemsTaken.map((item) => {
     const { spoken } = progressOf(room, item);
     const times = [...room.setup.seats, ...room.guests].map(({ id }) => {
-      const { ms } = withRunning(spoken[id], id, item === room.item ? running : [], at);
+      const { ms } = withRunning(spoken[id], id, item === room.item ? running : none);
       return { seat: id, ms };
     });
     const speakers = times.filter((one) => one.ms > 0).map((one) => one.seat);

@@ -78,7 +78,7 @@ function turnOf({ seq, at, event }: Entry, { turns }: Context): TurnLine | null 
       const { seat, kind: turn, stance } = event;
       const line: TurnLine = {
         ...{ seq, at, kind: 'turn', seat, turn, stance },
-        ...{ endedAt: null, ms: 0, why: null, words: [] },
+        ...{ endedAt: null, ms: 0, why: null, words: [], voices: [] },
       };
       turns.push({ line, since: at, endsAt: event.endsAt });
       return line;
@@ -105,15 +105,22 @@ function turnOf({ seq, at, event }: Entry, { turns }: Context): TurnLine | null 
     case 'wordsRecorded':
       if (running?.line.seat === event.seat) running.line.words.push({ seq, at, text: event.text });
       return null;
+    case 'hallSpeakerNamed':
+      if (running?.line.seat === event.seat)
+        running.line.voices.push({ seq, at, who: event.who, from: spokenBy(running, at) });
+      return null;
     default:
       return null;
   }
 }
 
 function stop(running: Running, at: number): void {
-  if (running.since !== null) running.line.ms += Math.max(0, Math.min(at, running.endsAt) - running.since);
+  running.line.ms = spokenBy(running, at);
   running.since = null;
 }
+
+const spokenBy = ({ line, since, endsAt }: Running, at: number): number =>
+  line.ms + (since === null ? 0 : Math.max(0, Math.min(at, endsAt) - since));
 
 function happenedIn(entry: Entry, context: Context): TranscriptLine | null {
   const { seq, at } = entry;
@@ -280,6 +287,7 @@ function happenedOf({ event }: Entry, context: Context): Happened | null {
     case 'prompted':
     case 'moveOnAgreed':
     case 'hallViewSet':
+    case 'hallSpeakerNamed':
     case 'pollAnnounced':
     case 'announcementDropped':
     case 'pollEnding':

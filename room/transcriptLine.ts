@@ -2,6 +2,7 @@ import type { TurnEnd } from './events.ts';
 import type { GroupId, ItemId, MotionId, PollId, SeatId } from './ids.ts';
 import type { MotionKind, Opinion, PointMatter, TurnKind } from './kinds.ts';
 import type { RuleChanges } from './ruleChanges.ts';
+import type { Voice } from './room.ts';
 import type { Stance } from './stance.ts';
 import type { Outcome } from './votes/outcome.ts';
 import type { Openness, PollPlan } from './votes/pollPlan.ts';
@@ -24,6 +25,8 @@ export interface TurnLine {
   ms: number;
   why: TurnEnd | null;
   words: Spoken[];
+  /** at the hall's device: who was said to speak, one after the other (`voiceAt` says whose words are whose) */
+  voices: (Voice & { seq: number; at: number })[];
 }
 
 /** One line of the transcript (实录); `seq` is the entry that it stems from. */

@@ -205,5 +205,5 @@ test('an observer keeps few consumers: the one that stood still longest goes, an
 });
 const annFloor = {
   ...{ seat: ann, kind: 'turn', stance: null, request: null, to: null },
-  ...{ startedAt: 0, endsAt: 1, extended: 0, spent: 0, since: 0, paused: null },
+  ...{ startedAt: 0, endsAt: 1, extended: 0, spent: 0, since: 0, paused: null, voices: [] },
 } satisfies Floor;

@@ -32,6 +32,7 @@ const clerks = new Set<Command['type']>([
     'checkIn',
     'checkOut',
     'setHallView',
+    'nameHallSpeaker',
     'anonymisePoll',
   ] as const),
 ]);

@@ -1,5 +1,5 @@
 import { command, type Command } from '#room/commands';
-import { groupId, itemId } from '#room/ids';
+import { groupId, itemId, type SeatId } from '#room/ids';
 import { hallThemes, hallViews, movedKinds, opinions, pointMatters, requestKinds } from '#room/kinds';
 import type { Room } from '#room/room';
 import { stances } from '#room/stance';
@@ -34,6 +34,7 @@ export function commandOf(room: Room, one: Step, nth: number): Command {
     case 'takeOffList':
       return { type, request: whichRequest(room, one), reason: 'x' };
     case 'giveFloor':
+      return { type, seat: whom(room, one, oftenTheHall(room, what)) };
     case 'muteSeat':
     case 'handOn':
     case 'handChair':
@@ -87,6 +88,8 @@ export function commandOf(room: Room, one: Step, nth: number): Command {
       return { type, group: groupId.parse(`g${(what % 2) + 1}`), text: `group ${nth}` };
     case 'setHallView':
       return { type, view: pick(hallViews, what), theme: pick(hallThemes, who), captions: true };
+    case 'nameHallSpeaker':
+      return { type, who: namedInHall(room, one, nth) };
     case 'submitStatement':
       return { type, stance: pick(stances, what), text: marked(nth) };
     case 'showStatement':
@@ -121,6 +124,24 @@ function asked(room: Room, one: Step, nth: number): Command {
   const note = what % 4 === 0 ? { note: marked(nth), noteForChair: who % 2 === 0 } : {};
   const to = kind === 'question' ? { to: whom(room, { ...one, what: who }, room.present) } : {};
   return { type: 'askToSpeak', stance, ...(kind === 'turn' ? {} : { kind }), ...to, ...note };
+}
+
+/** Those who are here; now and then the hall's device alone, at which somebody is to be named. */
+function oftenTheHall({ setup, present }: Room, what: number): SeatId[] {
+  const hall = setup.seats
+    .filter((one) => one.role === 'hall' && present.includes(one.id))
+    .map((one) => one.id);
+  return what % 3 === 0 && hall.length > 0 ? hall : present;
+}
+
+/** Mostly somebody who is checked in. */
+function namedInHall(
+  room: Room,
+  one: Step,
+  nth: number,
+): Extract<Command, { type: 'nameHallSpeaker' }>['who'] {
+  if (one.who % 5 === 0) return null;
+  return one.who % 5 === 1 ? { name: marked(nth) } : { seat: whom(room, one, room.inHall) };
 }
 
 function moved(room: Room, { what, wild }: Step, nth: number): Command {

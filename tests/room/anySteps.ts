@@ -86,6 +86,7 @@ const weights: Record<Command['type'], number> = {
   checkIn: 20,
   checkOut: 12,
   setHallView: 4,
+  nameHallSpeaker: 10,
   submitStatement: 24,
   showStatement: 12,
   declineStatement: 12,
@@ -143,6 +144,17 @@ const scenes: Step[][] = [
     ...acts('endTurn', 'closePoll', 'resumeMeeting', 'endSilence', 'closeGroups'),
     ...[{ ...tame('adjustRules', 0), what: 1 }, quiet, quiet, quiet],
     ...acts('agreeToMoveOn', 'agreeToMoveOn', 'agreeToMoveOn', 'agreeToMoveOn', 'askForChair'),
+  ],
+  // The hall's device has the floor, if there is one, and somebody is named at it.
+  [
+    ...acts('endTurn', 'closePoll', 'resumeMeeting', 'endSilence', 'closeGroups', 'checkIn', 'checkIn'),
+    ...[0, 3].flatMap((what) => [
+      ...[
+        { ...tame('giveFloor', 0), what },
+        { ...tame('nameHallSpeaker', 2), what, pause: 5000 },
+      ],
+      { ...tame('nameHallSpeaker', 1), pause: 5000 },
+    ]),
   ],
   [...acts('leaveRoom'), quiet, ...acts('acceptChair', 'takeChairBack')],
   // A secret vote that the chair ends early.

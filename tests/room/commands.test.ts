@@ -27,7 +27,7 @@ describe.each(examples)('$type', (example) => {
       const rest = Object.entries(example).filter(([name]) => name !== key);
       expect(reads(Object.fromEntries(rest))).toBe(false);
       // A switch may be on, and a change of nothing is refused by the rules.
-      const fits = { upheld: true, captions: true, changes: {} }[key];
+      const fits = { upheld: true, captions: true, changes: {}, who: null }[key];
       for (const wrong of [null, 7.5, true, [], {}, '', '   ', 'x'.repeat(5001)])
         if (!isDeepStrictEqual(wrong, fits)) expect(reads({ ...example, [key]: wrong })).toBe(false);
     }
@@ -89,6 +89,8 @@ test.each([
     'rule of order, named twice',
     { type: 'adjustRules', changes: { speaking: { order: ['unspoken', 'unspoken'] } } },
   ],
+  ['speaker in the hall', { type: 'nameHallSpeaker', who: { name: ' ' } }],
+  ['speaker in the hall', { type: 'nameHallSpeaker', who: { seat: 's3', name: 'Ann' } }],
   ['view', { type: 'setHallView', view: 'cinema', theme: 'ink', captions: true }],
 ])('a wrong %s is not read: %o', (_field, value) => {
   expect(reads(value)).toBe(false);

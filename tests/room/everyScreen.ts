@@ -2,6 +2,7 @@ import { decide } from '#room/decide';
 import { due } from '#room/due';
 import type { Entry, Told } from '#room/events';
 import { evolve, replay } from '#room/evolve';
+import type { SeatId } from '#room/ids';
 import { minutesOf } from '#room/minutes';
 import { isRefusal } from '#room/refusals';
 import { refusalCodes } from '#room/refusalSentences';
@@ -10,6 +11,7 @@ import type { Setup } from '#room/setup';
 import { entryFor, sightChanges, viewOf, type Viewer } from '#room/sight';
 import { trialStamp, type Stamp } from '#room/stamp';
 import { transcriptOf } from '#room/transcript';
+import { sharesOf } from '#room/voices';
 import { askedOf } from './anyAsk.ts';
 import type { Step } from './anySteps.ts';
 import { law, lawOfEqual } from './law.ts';
@@ -155,8 +157,14 @@ export function live(
     lawOfEqual('the transcript is everybody’s', transcriptOf(screen.told), transcript);
   }
   for (const [seat, so] of Object.entries(room.spoken)) {
-    const lines = transcript?.lines.filter((one) => one.kind === 'turn' && one.seat === seat && one.why);
-    const sum = lines?.reduce((all, one) => all + (one.kind === 'turn' ? one.ms : 0), 0);
+    const sum = transcript?.lines.reduce(
+      (all, one) =>
+        all +
+        (one.kind === 'turn' && one.why
+          ? (sharesOf(one, one.ms).get(seat as SeatId) ?? 0) /* its keys are seats */
+          : 0),
+      0,
+    );
     lawOfEqual('the transcript has the time that the room counted', sum, so?.ms);
   }
   law(

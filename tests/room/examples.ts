@@ -89,6 +89,7 @@ export const examples = [
   { type: 'checkIn', seat: 's3' },
   { type: 'checkOut', seat: 's3' },
   { type: 'setHallView', view: 'agenda', theme: 'paper', captions: false },
+  { type: 'nameHallSpeaker', who: { seat: 's3' } },
 
   { type: 'submitStatement', stance: 'for', text: 'Yes.' },
   { type: 'showStatement', statement: id },

@@ -38,7 +38,7 @@ describe('calling the next', () => {
     expect(room.floor).toEqual({
       ...{ seat: ann, kind: 'turn', stance: 'for', request: requestOf(ann), to: null },
       ...{ startedAt: seconds(10), endsAt: seconds(130), since: seconds(10) },
-      ...{ extended: 0, spent: 0, paused: null },
+      ...{ extended: 0, spent: 0, paused: null, voices: [] },
     });
     expect(room.queue.map((one) => one.seat)).toEqual([bo]);
   });

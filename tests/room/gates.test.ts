@@ -108,6 +108,7 @@ agreeToMoveOn       r     r     +           r          r       r          r    s
 checkIn             +     +     r           r          r       r          r    s        r        r
 checkOut            +     +     r           r          r       r          r    s        r        r
 setHallView         +     +     r           r          r       r          r    s        r        r
+nameHallSpeaker     +     +     r           r          r       r          r    s        r        r
 submitStatement     r     r     +           +          +       r          +    s        r        r
 showStatement       +     r     r           r          r       r          r    s        r        r
 declineStatement    +     r     r           r          r       r          r    s        r        r

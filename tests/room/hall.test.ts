@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { MeetingEvent } from '#room/events';
+import type { HallSpeaker, MeetingEvent } from '#room/events';
 import { heard, liveInHall, mayPlay } from '#room/heard';
 import type { SeatId } from '#room/ids';
+import { minutesOf } from '#room/minutes';
+import { statistics } from '#room/statistics';
+import { transcriptOf } from '#room/transcript';
+import { voiceNow } from '#room/voices';
 import {
   ann,
   asked,
@@ -28,6 +32,7 @@ import {
   supervisor,
   taken,
   thisRequest,
+  turnEnded,
 } from '../support/given.ts';
 
 const inHall = (one: SeatId): MeetingEvent => ({ type: 'seatCheckedIn', seat: one });
@@ -148,6 +153,146 @@ describe('speaking in the hall', () => {
     givenIn(waits, ...debate, ...entered(ann), floorOf(ann))
       .when({ type: 'checkOut', seat: ann }, clerk, 20)
       .then(out(ann));
+  });
+});
+
+describe('who speaks at the hall’s own device', () => {
+  const named = (who: HallSpeaker | null): MeetingEvent => ({ type: 'hallSpeakerNamed', seat: hall, who });
+  const speaks = [
+    opened,
+    taken(item1),
+    ...entered(chair, bo, hall),
+    inHall(ann),
+    inHall(chen),
+    floorOf(hall),
+  ];
+  const say = (who: HallSpeaker | null) => ({ type: 'nameHallSpeaker', who }) as const;
+  const mrsWang = { name: 'Mrs Wang' };
+
+  test('is said by the clerk, or whoever leads, while it speaks: somebody checked in, or a name', () => {
+    const scene = given(...speaks)
+      .when(say({ seat: ann }), clerk, 10)
+      .then(named({ seat: ann }))
+      .when(say({ seat: ann }), clerk, 12)
+      .then('nothingChanged')
+      .when(say(mrsWang), chair, 30)
+      .then(named(mrsWang))
+      .when(say(mrsWang), clerk, 31)
+      .then('nothingChanged')
+      .when(say(null), clerk, 40)
+      .then(named(null));
+    expect(scene.room.floor?.voices).toEqual([
+      { who: { seat: ann }, from: 10_000 },
+      { who: mrsWang, from: 30_000 },
+      { who: null, from: 40_000 },
+    ]);
+  });
+
+  test.each([
+    ['a resident', bo],
+    ['the hall', hall],
+    ['the supervisor', supervisor],
+  ])('not by %s', (_name, by) => {
+    given(...speaks)
+      .when(say({ seat: ann }), by)
+      .then('notYourRole');
+  });
+
+  test('only of somebody who is there, and only while the hall has the floor', () => {
+    const scene = given(...speaks);
+    scene.when(say({ seat: bo }), clerk).then('notInHall');
+    scene.when(say({ seat: hall }), clerk).then('notInHall');
+    scene.when(say({ seat: nobody }), clerk).then('seatUnknown');
+    scene.when(say(null), clerk).then('nothingChanged');
+    given(...speaks.slice(0, -1))
+      .when(say({ seat: ann }), clerk)
+      .then('hallNotSpeaking');
+    given(...speaks.slice(0, -1), floorOf(bo))
+      .when(say({ seat: ann }), clerk)
+      .then('hallNotSpeaking');
+  });
+
+  test('goes on being said when the turn was interrupted, and not of the next turn', () => {
+    const point = { ...floorOf(bo, 60), kind: 'intervention' } as const;
+    const paused: MeetingEvent = {
+      ...{ type: 'turnPaused', seat: hall, why: 'interrupted' },
+      left: 90_000,
+      until: null,
+    };
+    const back: MeetingEvent = { type: 'turnResumed', seat: hall, endsAt: seconds(150) };
+    const { room } = given(
+      ...speaks,
+      30,
+      named({ seat: ann }),
+      paused,
+      point,
+      60,
+      turnEnded(bo, 'speaker'),
+      back,
+    );
+    expect(room.floor && voiceNow(room.floor)).toEqual({ seat: ann });
+    expect(
+      given(...speaks, named(mrsWang), turnEnded(hall, 'time'), floorOf(hall)).room.floor?.voices,
+    ).toEqual([]);
+  });
+
+  test('counts for whom it names, from the beginning; the turn for whoever spoke longest', () => {
+    const { room } = given(
+      ...speaks,
+      20,
+      named({ seat: ann }),
+      60,
+      named({ seat: chen }),
+      90,
+      turnEnded(hall, 'time'),
+    );
+    const spoken = { [ann]: { turns: 1, ms: 60_000 }, [chen]: { turns: 0, ms: 30_000 } };
+    expect(room.spoken).toEqual(spoken);
+    expect(room.progress[item1]).toMatchObject({ ms: 90_000, spoken });
+    expect(statistics(room, seconds(90))).toMatchObject({ turns: 1, ms: 90_000, silent: [bo] });
+    const running = given(...speaks, 20, named({ seat: ann }), 60).room;
+    expect(statistics(running, seconds(60)).seats).toMatchObject([
+      { seat: ann, ms: 60_000, turns: 0 },
+      {},
+      {},
+    ]);
+  });
+
+  test('who is on no list stays the hall’s, and an undone turn is taken from whom it was counted for', () => {
+    const story = [...speaks, 20, named({ seat: ann }), 30, named(mrsWang), 40, turnEnded(hall, 'time')];
+    const { room } = given(...story);
+    expect(room.spoken).toEqual({ [ann]: { turns: 1, ms: 30_000 }, [hall]: { turns: 0, ms: 10_000 } });
+    const undone: MeetingEvent = {
+      ...{ type: 'speakerPutBack', request: thisRequest, seat: hall, kind: 'turn' },
+      ...{ stance: 'neutral', left: null, counted: true },
+    };
+    expect(given(...story, undone).room.spoken[ann]).toEqual({ turns: 0, ms: 30_000 });
+  });
+
+  test('the words, the transcript and the minutes have the name', () => {
+    const words = (text: string): MeetingEvent => ({ type: 'wordsRecorded', seat: hall, text });
+    const story = [
+      ...speaks,
+      words('We need'),
+      20,
+      named({ seat: ann }),
+      words('light.'),
+      40,
+      named(mrsWang),
+    ];
+    const { room, log } = given(...story, words('And a bench.'), 60, turnEnded(hall, 'time'));
+    expect(room.words.map((one) => [one.text, one.who])).toEqual([
+      ['We need', { seat: ann }],
+      ['light.', { seat: ann }],
+      ['And a bench.', mrsWang],
+    ]);
+    const transcript = transcriptOf(log);
+    const line = transcript?.lines.find((one) => one.kind === 'turn');
+    expect(line).toMatchObject({ seat: hall, voices: [{ who: { seat: ann } }, { who: mrsWang }] });
+    const minutes = transcript && minutesOf(transcript).at(-1)?.text;
+    expect(minutes).toBe(
+      'Ann, Mrs Wang (会场) spoke for 60 seconds: Ann: We need light. Mrs Wang: And a bench.',
+    );
   });
 });
 

@@ -209,6 +209,19 @@ export function lawsOfStep(before: Room, { seq, at, by, event }: Entry, after: R
       law('a turn has some time', event.endsAt > at);
       break;
     }
+    case 'hallSpeakerNamed': {
+      const { who } = event;
+      law(
+        'only at the hall’s microphone is anybody named',
+        before.floor !== null && roleOf(before, before.floor.seat) === 'hall',
+      );
+      law(
+        'whoever is named from the list is in the hall',
+        !who || 'name' in who || before.inHall.includes(who.seat),
+      );
+      lawOfEqual('who speaks is who was named last', after.floor?.voices.at(-1)?.who, who);
+      break;
+    }
     case 'turnExtended':
       law('no turn is extended too far', (after.floor?.extended ?? 0) <= before.rules.extendAtMost * 1000);
       break;

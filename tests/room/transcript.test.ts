@@ -140,7 +140,7 @@ describe('a turn', () => {
     ).toEqual([
       {
         ...{ seq: 2, at: seconds(10), kind: 'turn', seat: ann, turn: 'turn', stance: 'for' },
-        ...{ endedAt: seconds(40), ms: 30_000, why: 'chair' },
+        ...{ endedAt: seconds(40), ms: 30_000, why: 'chair', voices: [] },
         words: [
           { seq: 3, at: seconds(12), text: 'One.' },
           { seq: 4, at: seconds(14), text: 'Two.' },

@@ -6,6 +6,7 @@ import {
   bo,
   entered,
   floorOf,
+  hall,
   item1,
   seconds,
   statement,
@@ -125,6 +126,11 @@ export const tableCases = {
     command: { type: 'setHallView', view: 'agenda', theme: 'ink', captions: true },
     ripe: [],
     phases: ['convened', 'open'],
+  },
+  nameHallSpeaker: {
+    command: { type: 'nameHallSpeaker', who: { name: 'Mrs Wang' } },
+    ripe: [taken(item1), ...entered(hall), floorOf(hall)],
+    phases: ['open'],
   },
   submitStatement: {
     command: { type: 'submitStatement', stance: 'for', text: 'Yes.' },
