@@ -11,7 +11,7 @@ import type { Stamp } from './stamp.ts';
 import { classesOf } from './weightClass.ts';
 
 /** After the chair has ended a secret poll, ballots that wait for their moment may still come in for so long, ms. */
-export const lastBallotsMs = 8000;
+const lastBallotsMs = 8000;
 
 type Put = Omit<CommandOf<'openPoll'>, 'type'>;
 

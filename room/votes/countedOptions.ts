@@ -31,7 +31,7 @@ export interface Counted {
 }
 
 /** The options that a ballot names. */
-export function namedBy({ choice }: CountedBallots): OptionId[] {
+function namedBy({ choice }: CountedBallots): OptionId[] {
   if (typeof choice === 'string') return [];
   if ('picks' in choice) return choice.picks;
   if ('ranking' in choice) return choice.ranking;

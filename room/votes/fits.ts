@@ -2,17 +2,15 @@ import type { Choice, OptionId } from './choice.ts';
 import type { PollPlan } from './pollPlan.ts';
 
 /** Why a ballot does not fit its paper. */
-export const misfits = [
-  'wrongKind',
-  'unknownOption',
-  'repeatedOption',
-  'tooFew',
-  'tooMany',
-  'notWhole',
-  'scoreTooHigh',
-  'aboveTotal',
-] as const;
-export type Misfit = (typeof misfits)[number];
+export type Misfit =
+  | 'wrongKind'
+  | 'unknownOption'
+  | 'repeatedOption'
+  | 'tooFew'
+  | 'tooMany'
+  | 'notWhole'
+  | 'scoreTooHigh'
+  | 'aboveTotal';
 
 /**
  * Whether a ballot may be cast on this paper; null if it may. Abstaining always may (in a poll by consent: to stand aside). A ranking

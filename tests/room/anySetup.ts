@@ -29,7 +29,7 @@ const often = (value: number, least: number, most: number) =>
 const rarely = fc.nat(3).map((one) => one === 0);
 
 /** Any rules of speaking, mostly without limits, so that a meeting gets somewhere. */
-export const anySpeaking: fc.Arbitrary<SpeakingRules> = fc.record({
+const anySpeaking: fc.Arbitrary<SpeakingRules> = fc.record({
   order: fc.shuffledSubarray([...orderRules]),
   overtakenAtMost: fc.integer({ min: 1, max: 6 }),
   turnsPerItem: often(0, 1, 3),

@@ -33,7 +33,7 @@ export interface Traffic {
   soundHeard: number;
 }
 
-export const trafficOf = (page: Page): Promise<Traffic> =>
+const trafficOf = (page: Page): Promise<Traffic> =>
   page.evaluate(async () => {
     const sum = { audioIn: 0, audioOut: 0, videoIn: 0, videoOut: 0, framesSeen: 0, soundHeard: 0 };
     const living = (window.peersMade ?? []).filter((one) => one.connectionState !== 'closed');

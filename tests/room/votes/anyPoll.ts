@@ -8,7 +8,7 @@ import { o, paper } from './papers.ts';
 
 const options = 5;
 
-export const anyMethod: fc.Arbitrary<Method> = fc
+const anyMethod: fc.Arbitrary<Method> = fc
   .tuple(fc.integer({ min: 1, max: 4 }), fc.constantFrom('borda', 'instantRunoff', 'stv'))
   .chain(([places, count]) =>
     fc.constantFrom<Method[]>(
@@ -41,7 +41,7 @@ const amounts = (most: number) =>
       Object.fromEntries(named.map((option, nth) => [option, sums[nth] ?? 0])),
     );
 
-export function anyChoice(method: Method): fc.Arbitrary<Choice> {
+function anyChoice(method: Method): fc.Arbitrary<Choice> {
   const of = (): fc.Arbitrary<Choice> => {
     switch (method.kind) {
       case 'motion':
@@ -66,7 +66,7 @@ export function anyChoice(method: Method): fc.Arbitrary<Choice> {
 }
 
 /** Each is one voter's. */
-export const anyBallots = (method: Method): fc.Arbitrary<CountedBallots[]> =>
+const anyBallots = (method: Method): fc.Arbitrary<CountedBallots[]> =>
   fc.array(
     fc.record({
       choice: anyChoice(method),
@@ -88,7 +88,7 @@ const bar = fc.option(fc.record({ share, by }));
 const whole = fc.constantFrom('entitled', 'present', 'cast', 'valid');
 
 /** A ready-made rule, or one that an administrator might write. */
-export const anyRule: fc.Arbitrary<VoteRule> = fc.oneof(
+const anyRule: fc.Arbitrary<VoteRule> = fc.oneof(
   fc.constantFrom(...voteRuleList),
   fc
     .record({

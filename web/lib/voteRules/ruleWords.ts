@@ -54,7 +54,7 @@ export function votersWords(voters: VoteRule['voters'], lang: Lang): string {
 }
 
 /** How many must come. */
-export const presenceWords = (
+const presenceWords = (
   { voters, presence }: Pick<VoteRule, 'voters' | 'presence'>,
   lang: Lang,
 ): string =>
@@ -63,7 +63,7 @@ export const presenceWords = (
     : m.rule_any_presence({}, { locale: lang });
 
 /** How many must vote. */
-export const participationWords = (
+const participationWords = (
   { voters, participation }: Pick<VoteRule, 'voters' | 'participation'>,
   lang: Lang,
 ): string =>
@@ -89,7 +89,7 @@ export function majorityWords(
 }
 
 /** What happens when options are level. */
-export const tiesWords = ({ ties }: Pick<VoteRule, 'ties'>, lang: Lang): string =>
+const tiesWords = ({ ties }: Pick<VoteRule, 'ties'>, lang: Lang): string =>
   ({ fails: m.rule_ties_fails, secondRound: m.rule_ties_second, chair: m.rule_ties_chair })[ties](
     {},
     { locale: lang },

@@ -1,5 +1,5 @@
 /** How long a ballot waits at most so that it goes under among others, ms. */
-export const usualMix = 20_000;
+const usualMix = 20_000;
 /** How long before the end every ballot is on its way, so that it arrives over a slow network too, ms. */
 export const margin = 8_000;
 

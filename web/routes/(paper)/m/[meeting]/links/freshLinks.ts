@@ -31,7 +31,7 @@ export function forgetLinks(): void {
     if (name.startsWith(prefix)) sessionStorage.removeItem(name);
 }
 
-export const isLink = (value: unknown): value is SeatLink =>
+const isLink = (value: unknown): value is SeatLink =>
   hasKeys(value, 'seat', 'url') && typeof value.seat === 'string' && typeof value.url === 'string';
 
 /** Whether an answer is what convening a meeting gives. */
