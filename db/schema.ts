@@ -1,9 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   bigint,
-  boolean,
   check,
-  foreignKey,
   index,
   integer,
   pgTable,
@@ -12,15 +10,13 @@ import {
   unique,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
-import type { Actor, CommandId, MeetingId, PollId, SeatId, VoterId } from '#room/ids';
+import type { Actor, CommandId, MeetingId, SeatId } from '#room/ids';
 import type { Phase } from '#room/room';
 import type { Lang } from '#room/setup';
-import type { Base64Url, BallotNumber, WeightClass } from '#room/votes/secretBallot';
-import type { Way } from '#room/ways';
 
 // Every time is a bigint of milliseconds since 1970, as the wire speaks of it.
 // Ids are text, not uuid: uuid would fold their case, and what is hashed must come back as it went in.
-const time = (name: string) => bigint(name, { mode: 'number' });
+export const time = (name: string) => bigint(name, { mode: 'number' });
 
 /** The list of meetings; what happened in them stands in `events`, of which phase is a copy for the list. */
 export const meetings = pgTable(
@@ -58,113 +54,6 @@ export const events = pgTable(
     primaryKey({ columns: [table.meeting, table.seq] }),
     unique('events_command').on(table.meeting, table.commandId, table.nth),
   ],
-);
-
-export const polls = pgTable('polls', {
-  id: text('id').$type<PollId>().primaryKey(),
-  meeting: text('meeting')
-    .$type<MeetingId>()
-    .notNull()
-    .references(() => meetings.id),
-  changeable: boolean('changeable').notNull(),
-  openedAt: time('opened_at').notNull(),
-  closedAt: time('closed_at'),
-});
-
-/** The meeting that a poll belongs to, from before the fact that makes it: its id is chosen by whoever asks for it. */
-export const pollMeetings = pgTable('poll_meetings', {
-  poll: text('poll').$type<PollId>().primaryKey(),
-  meeting: text('meeting')
-    .$type<MeetingId>()
-    .notNull()
-    .references(() => meetings.id),
-});
-
-/** Whose ballots there are, from the poll's opening on; never changed after. `area`: hundredths of a square metre. */
-export const pollVoters = pgTable(
-  'poll_voters',
-  {
-    poll: text('poll')
-      .$type<PollId>()
-      .notNull()
-      .references(() => polls.id),
-    voter: text('voter').$type<VoterId>().notNull(),
-    area: bigint('area', { mode: 'number' }).notNull().default(0),
-  },
-  (table) => [primaryKey({ columns: [table.poll, table.voter] })],
-);
-
-/**
- * One row for each ballot that bears a name; `earlierCasts` are the cast ids that it has replaced, `castBy` is the seat whose
- * device cast it, or who entered it. `choice` is a plain word, or canonical JSON; null: it is in a count of the hall's hands.
- * No foreign key to pollVoters: the one statement that writes here joins them, and the key would cost a third of its speed.
- */
-export const ballots = pgTable(
-  'ballots',
-  {
-    poll: text('poll').$type<PollId>().notNull(),
-    voter: text('voter').$type<VoterId>().notNull(),
-    choice: text('choice'),
-    castId: text('cast_id').$type<CommandId>().notNull(),
-    castAt: time('cast_at').notNull(),
-    earlierCasts: text('earlier_casts')
-      .array()
-      .notNull()
-      .default(sql`'{}'`),
-    way: text('way').$type<Way>().notNull(),
-    castBy: text('cast_by').$type<SeatId>().notNull(),
-  },
-  (table) => [
-    primaryKey({ columns: [table.poll, table.voter] }),
-    check('ballots_way', sql`${table.way} in ('device', 'hands', 'paper', 'card')`),
-  ],
-);
-
-/** A paper ballot as one person entered it; it counts when a second has entered the same. */
-export const paperEntries = pgTable(
-  'paper_entries',
-  {
-    poll: text('poll')
-      .$type<PollId>()
-      .notNull()
-      .references(() => polls.id),
-    voter: text('voter').$type<VoterId>().notNull(),
-    enteredBy: text('entered_by').$type<SeatId>().notNull(),
-    choice: text('choice').notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.poll, table.voter, table.enteredBy] })],
-);
-
-/** A count of ballots without names as one person made it, JSON: hands in the hall, or the paper box of a secret poll. */
-export const countSheets = pgTable(
-  'count_sheets',
-  {
-    poll: text('poll')
-      .$type<PollId>()
-      .notNull()
-      .references(() => polls.id),
-    way: text('way').$type<'hands' | 'paper'>().notNull(),
-    enteredBy: text('entered_by').$type<SeatId>().notNull(),
-    counts: text('counts').notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.poll, table.way, table.enteredBy] })],
-);
-
-/** Ballots that bear no name, or whose names were taken off for good: those that say the same together. */
-export const namelessBallots = pgTable(
-  'nameless_ballots',
-  {
-    poll: text('poll')
-      .$type<PollId>()
-      .notNull()
-      .references(() => polls.id),
-    /** a count sheet, or ballots that had names */
-    source: text('source').$type<'hands' | 'paper' | 'named'>().notNull(),
-    choice: text('choice').notNull(),
-    heads: integer('heads').notNull(),
-    area: bigint('area', { mode: 'number' }).notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.poll, table.source, table.choice] })],
 );
 
 /** A person's way to a seat; of the secret in the address only the SHA-256 is kept. */
@@ -268,63 +157,3 @@ export const resolutions = pgTable('resolutions', {
   head: text('head').notNull(),
   body: text('body').notNull(),
 });
-
-/**
- * The keys of secret polls, one for each weight class. The private one (PKCS#8, base64url) is there while the poll takes
- * ballots: to take it away is to close. No foreign key to polls: keys are made when a poll is announced, before it is opened.
- */
-export const secretKeys = pgTable(
-  'secret_keys',
-  {
-    poll: text('poll').$type<PollId>().notNull(),
-    weightClass: text('weight_class').$type<WeightClass>().notNull(),
-    publicKey: text('public_key').$type<Base64Url>().notNull(),
-    privateKey: text('private_key'),
-  },
-  (table) => [primaryKey({ columns: [table.poll, table.weightClass] })],
-);
-
-/**
- * Who was given a signed ballot: what was signed, blinded, and the blind signature, neither of which can be recognised in the
- * ballot that is cast. Both are null where the voter votes on paper and is given none.
- */
-export const secretSignatures = pgTable(
-  'secret_signatures',
-  {
-    poll: text('poll').$type<PollId>().notNull(),
-    voter: text('voter').$type<VoterId>().notNull(),
-    weightClass: text('weight_class').$type<WeightClass>().notNull(),
-    blinded: text('blinded').$type<Base64Url>(),
-    signature: text('signature').$type<Base64Url>(),
-  },
-  (table) => [
-    primaryKey({ columns: [table.poll, table.voter] }),
-    check('secret_signatures_whole', sql`(${table.blinded} is null) = (${table.signature} is null)`),
-  ],
-);
-
-/** Secret ballots. Whatever could lead to a person is not here: no time, no device, no number of arrival. */
-export const secretBallots = pgTable(
-  'secret_ballots',
-  {
-    poll: text('poll').$type<PollId>().notNull(),
-    number: text('number').$type<BallotNumber>().notNull(),
-    weightClass: text('weight_class').$type<WeightClass>().notNull(),
-    choice: text('choice').notNull(),
-    signature: text('signature').$type<Base64Url>().notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.poll, table.number] })],
-);
-
-/** Rule sets of voting that the community wrote itself; `rule` is canonical JSON, written once and never changed. */
-export const voteRules = pgTable(
-  'vote_rules',
-  {
-    ordinal: integer('ordinal').primaryKey(),
-    rule: text('rule').notNull(),
-    replaces: integer('replaces').unique(),
-    savedAt: time('saved_at').notNull(),
-    retiredAt: time('retired_at'),
-  },
-  (table) => [foreignKey({ columns: [table.replaces], foreignColumns: [table.ordinal] })],
-);

@@ -4,7 +4,7 @@ import type { KeptRule } from '#room/votes/keptRule';
 import type { NewRule } from '#room/votes/newRule';
 import { ruleId, voteRule, type RuleId, type VoteRule } from '#room/votes/voteRule';
 import type { Database } from './connect.ts';
-import { voteRules as table } from './schema.ts';
+import { voteRules as table } from './voteSchema.ts';
 
 /** Why an older rule can no longer be replaced or retired. */
 export type NotInUse = { kind: 'unknown' | 'replaced' | 'retired' };

@@ -8,7 +8,8 @@ import { setup, type Lang } from '#room/setup';
 import type { App } from '../app.ts';
 import type { LiveRoom } from '../liveRoom.ts';
 import { convene } from '../routes/meetings.ts';
-import { bicycleHearing, liftHearing, parkingHearing, type Story } from './story.ts';
+import { bicycleHearing, parkingHearing } from './otherHearings.ts';
+import { liftHearing, type Story } from './story.ts';
 
 const hour = 3_600_000;
 
