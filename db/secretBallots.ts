@@ -10,12 +10,17 @@ import type {
 import type { Database } from './connect.ts';
 import { castSecretBatch, isSame, standingOf, type SecretCast } from './secretCasting.ts';
 import { closeSecret, publishedBallots } from './secretClosing.ts';
-import { signBatch, type BlindAsk, type Signed, type SigningKeys } from './secretSigning.ts';
+import { signBatch, type BlindAsk, type KeyPair, type Signed, type SigningKeys } from './secretSigning.ts';
 
 /** The box of secret polls: keys, who was given a signed ballot, and ballots that lead back to nobody. */
 export interface SecretBox {
-  /** Makes the keys of a poll that is announced; a repeat, also by another server, answers with the same. */
-  openKeys(poll: PollId, classes: readonly WeightClass[]): Promise<PollKeys>;
+  /** Makes pairs that are not kept yet, which takes a tenth of a second and more for each: before anybody has to wait for them. */
+  newPairs(count: number): Promise<KeyPair[]>;
+  /**
+   * Keeps the keys of a poll that is announced, of pairs made for it, and makes those that are wanting; a repeat, also by another
+   * server, answers with the same.
+   */
+  openKeys(poll: PollId, classes: readonly WeightClass[], made?: readonly KeyPair[]): Promise<PollKeys>;
   /** The polls of a meeting whose private keys are kept: those that take ballots, will, or that nothing came of. */
   withKeys(meeting: MeetingId): Promise<PollId[]>;
   /** The public keys of a poll; null: it has none. They never change. */
@@ -71,10 +76,11 @@ export function secretBox(
     (await rows)[0]?.count ?? 0;
 
   return {
-    async openKeys(poll, classes) {
+    newPairs: (count) => Promise.all(Array.from({ length: count }, () => keys.newPair())),
+    async openKeys(poll, classes, made = []) {
       const before = await keysOf(poll);
       if (before.length > 0) return asKeys(before);
-      const pairs = await Promise.all(classes.map(() => keys.newPair()));
+      const pairs = await Promise.all(classes.map(async (_, nth) => made[nth] ?? keys.newPair()));
       // The whole set or none of it, so that two servers never mix theirs.
       await sql`
         insert into secret_keys (poll, weight_class, public_key, private_key)

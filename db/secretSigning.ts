@@ -2,10 +2,15 @@ import type { PollId, VoterId } from '#room/ids';
 import type { Base64Url, WeightClass } from '#room/votes/secretBallot';
 import type { Driver } from './connect.ts';
 
+/** SPKI and PKCS#8, base64url. */
+export interface KeyPair {
+  publicKey: Base64Url;
+  privateKey: string;
+}
+
 /** What signs; the arithmetic is the server's, so that it need not be done here, where it would hold up everything else. */
 export interface SigningKeys {
-  /** A new pair: SPKI and PKCS#8, base64url. */
-  newPair(): Promise<{ publicKey: Base64Url; privateKey: string }>;
+  newPair(): Promise<KeyPair>;
   /** Blind signatures of blinded messages, in their order; null for what is no message under this key. */
   sign(privateKey: string, blinded: readonly Base64Url[]): Promise<(Base64Url | null)[]>;
 }

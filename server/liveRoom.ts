@@ -1,4 +1,5 @@
 import type { LogEntry, Logged } from '#db/eventLog';
+import type { KeyPair } from '#db/secretSigning';
 import type { Command } from '#room/commands';
 import type { Entry, MeetingEvent } from '#room/events';
 import { evolve, replay } from '#room/evolve';
@@ -95,29 +96,15 @@ export class LiveRoom {
     return this.#poll.voters;
   }
 
-  /** Judges, stores, applies, answers, tells: in that order. The same command id again gets the same answer. */
+  /**
+   * Judges, stores, applies, answers, tells: in that order. The same command id again gets the same answer. What takes long to
+   * make is made before the command stands in the line, where all others would wait for it.
+   */
   handle(by: Stamp['by'], commandId: CommandId, command: Command): Promise<Answer<{ seq: number }>> {
-    return this.#line.run(async () => {
-      if (this.#inDoubt) await this.#catchUp();
-      for (let tries = 0; tries < mostReloads; tries += 1) {
-        const known = this.#answered.get(commandId);
-        if (known !== undefined) return { seq: known };
-        const judged = await this.#judge(by, commandId, command);
-        if (isRefusal(judged)) return judged;
-        this.#inDoubt = true;
-        const result = await this.#storage.log.append(this.meeting, this.#room.seq, { commandId, ...judged });
-        this.#inDoubt = false;
-        if (result.kind === 'behind') {
-          await this.#catchUp();
-          continue;
-        }
-        // A repeat whose first answer was lost with the connection to the database: others may have come between.
-        if (result.kind === 'repeated') await this.#catchUp();
-        else await this.#take({ entries: result.entries, hash: result.entries.at(-1)?.hash ?? '' });
-        return { seq: this.#answered.get(commandId) ?? this.#room.seq };
-      }
-      return refuse('unavailable');
-    });
+    const stamp: Stamp = { by, at: this.#now(), commandId };
+    const pairs = this.#answered.has(commandId) ? null : this.#stamping.pairsFor(this.#room, command, stamp);
+    if (!pairs) return this.#line.run(() => this.#answer(by, commandId, command, []));
+    return this.#line.after(pairs, (made) => this.#answer(by, commandId, command, made));
   }
 
   /** Takes a ballot; answered with what is stored, after it is stored. */
@@ -197,9 +184,41 @@ export class LiveRoom {
     return this.#line.idle();
   }
 
-  async #judge(by: Stamp['by'], commandId: CommandId, command: Command): Promise<Judged | Refusal> {
+  async #answer(
+    by: Stamp['by'],
+    commandId: CommandId,
+    command: Command,
+    pairs: readonly KeyPair[],
+  ): Promise<Answer<{ seq: number }>> {
+    if (this.#inDoubt) await this.#catchUp();
+    for (let tries = 0; tries < mostReloads; tries += 1) {
+      const known = this.#answered.get(commandId);
+      if (known !== undefined) return { seq: known };
+      const judged = await this.#judge(by, commandId, command, pairs);
+      if (isRefusal(judged)) return judged;
+      this.#inDoubt = true;
+      const result = await this.#storage.log.append(this.meeting, this.#room.seq, { commandId, ...judged });
+      this.#inDoubt = false;
+      if (result.kind === 'behind') {
+        await this.#catchUp();
+        continue;
+      }
+      // A repeat whose first answer was lost with the connection to the database: others may have come between.
+      if (result.kind === 'repeated') await this.#catchUp();
+      else await this.#take({ entries: result.entries, hash: result.entries.at(-1)?.hash ?? '' });
+      return { seq: this.#answered.get(commandId) ?? this.#room.seq };
+    }
+    return refuse('unavailable');
+  }
+
+  async #judge(
+    by: Stamp['by'],
+    commandId: CommandId,
+    command: Command,
+    pairs: readonly KeyPair[],
+  ): Promise<Judged | Refusal> {
     const stamp: Stamp = { by, at: this.#now(), commandId };
-    const decided = await this.#stamping.decide(this.#room, this.#head, command, stamp);
+    const decided = await this.#stamping.decide(this.#room, this.#head, command, stamp, pairs);
     return isRefusal(decided) ? decided : { by, at: stamp.at, events: decided };
   }
 

@@ -1,3 +1,4 @@
+import type { KeyPair } from '#db/secretSigning';
 import type { Command } from '#room/commands';
 import { decide } from '#room/decide';
 import type { Entry, MeetingEvent } from '#room/events';
@@ -5,7 +6,7 @@ import type { MeetingId, PollId } from '#room/ids';
 import type { CommandOf } from '#room/judging';
 import { minutesOf } from '#room/minutes';
 import { isRefusal, refuse, type Refusal } from '#room/refusals';
-import type { Room } from '#room/room';
+import type { AnnouncedPoll, Room } from '#room/room';
 import type { Stamp } from '#room/stamp';
 import { transcriptOf } from '#room/transcript';
 import { classesOf } from '#room/weightClass';
@@ -34,13 +35,31 @@ export class Stamping {
     this.#parts = parts;
   }
 
-  /** @param head the hash of the last row */
-  async decide(room: Room, head: string, command: Command, stamp: Stamp): Promise<MeetingEvent[] | Refusal> {
+  /**
+   * The key pairs that a command would need if it were judged now, on their way; null if none. Making them takes so long that
+   * nobody else's command should wait meanwhile.
+   */
+  pairsFor(room: Room, command: Command, stamp: Stamp): Promise<KeyPair[]> | null {
+    if (command.type !== 'announcePoll' && command.type !== 'openPoll') return null;
+    const decided = decide(room, command, { ...stamp, keys: {} });
+    const classes = isRefusal(decided) ? null : secretClasses(room, drawnIn(decided, stamp));
+    if (!classes || isRefusal(classes)) return null;
+    return this.#parts.storage.secretBox.newPairs(classes.length);
+  }
+
+  /** @param head the hash of the last row · `pairs`: made for this command; should they be too few, more are made */
+  async decide(
+    room: Room,
+    head: string,
+    command: Command,
+    stamp: Stamp,
+    pairs: readonly KeyPair[] = [],
+  ): Promise<MeetingEvent[] | Refusal> {
     const known = await this.#known(room, head, command, stamp);
     if (isRefusal(known)) return known;
     const whole = { ...stamp, ...known };
     const decided = decide(room, command, { ...whole, keys: {} });
-    return isRefusal(decided) ? decided : this.#provided(room, decided, command, whole);
+    return isRefusal(decided) ? decided : this.#provided(room, decided, command, whole, pairs);
   }
 
   async #known(room: Room, head: string, command: Command, stamp: Stamp): Promise<Partial<Stamp> | Refusal> {
@@ -96,18 +115,20 @@ export class Stamping {
     decided: MeetingEvent[],
     command: Command,
     stamp: Stamp,
+    pairs: readonly KeyPair[],
   ): Promise<MeetingEvent[] | Refusal> {
     const { meeting, storage } = this.#parts;
-    const drawn = decided.find((event) => event.type === 'pollAnnounced' || event.type === 'pollOpened');
-    if (!drawn || drawn.poll !== String(stamp.commandId)) return decided; // announced before
+    const drawn = drawnIn(decided, stamp);
+    if (!drawn) return decided;
     // A poll takes the id of the command that makes it, which its asker chose: never that of another meeting's poll.
     if (!(await storage.ballots.claim(drawn.poll, meeting))) return refuse('malformed');
-    if (drawn.plan.openness !== 'secret') return decided;
-    const classes = classesOf(room, drawn);
+    const classes = secretClasses(room, drawn);
+    if (!classes) return decided;
     if (isRefusal(classes)) return classes;
     const keys = await storage.secretBox.openKeys(
       drawn.poll,
       classes.map((one) => one.weightClass),
+      pairs,
     );
     return decide(room, command, { ...stamp, keys });
   }
@@ -118,6 +139,15 @@ export class Stamping {
     return (this.#drafts ??= draftsIn((await storage.log.entries(meeting, 0)).entries));
   }
 }
+
+/** The poll that is made by what was decided; none by what opens one that was announced before. */
+function drawnIn(decided: readonly MeetingEvent[], { commandId }: Stamp): AnnouncedPoll | null {
+  const drawn = decided.find((event) => event.type === 'pollAnnounced' || event.type === 'pollOpened');
+  return drawn && drawn.poll === String(commandId) ? drawn : null;
+}
+
+const secretClasses = (room: Room, drawn: AnnouncedPoll | null) =>
+  drawn?.plan.openness === 'secret' ? classesOf(room, drawn) : null;
 
 function draftsIn(log: readonly Entry[]): ReadonlyMap<string, string> {
   const transcript = transcriptOf(log);
