@@ -8,7 +8,7 @@ import { fullScreen } from './support/acts.ts';
 import { observe, takeSeat } from './support/house.ts';
 import { faultsOf } from './support/axe.ts';
 import { Line } from './support/line.ts';
-import { castAs, checkAndCast, give, paper, pick, rank, recorded } from './support/papers.ts';
+import { castAs, checkAndCast, give, paper, pick, rank, recorded, recordedEdges } from './support/papers.ts';
 import type { Person } from './support/person.ts';
 import { scene } from './support/scene.ts';
 import { m } from './support/words.ts';
@@ -91,6 +91,7 @@ describe('votes of other kinds than on a motion', () => {
     await pick(at.ann, roof);
     await castAs(at.ann, roof);
     expect(await recorded(at.ann)).toContain(roof);
+    expect(await recordedEdges(at.ann)).toHaveLength(1);
     await pick(at.bo, roof);
     await castAs(at.bo, roof);
     for (const text of await results()) {
@@ -112,6 +113,7 @@ describe('votes of other kinds than on a motion', () => {
       .click();
     await checkAndCast(at.ann);
     expect((await recorded(at.ann)).indexOf(lights)).toBeLessThan((await recorded(at.ann)).indexOf(lift));
+    expect(await recordedEdges(at.ann)).toHaveLength(1);
     await rank(at.bo, lights, 1);
     await checkAndCast(at.bo);
     for (const text of await results())

@@ -43,3 +43,18 @@ export async function recorded(person: Person): Promise<string> {
   await shown.waitFor();
   return shown.innerText();
 }
+
+/** Where the lines of the ballot that is shown back begin, px from the left of the screen; each place once. */
+export const recordedEdges = (person: Person): Promise<number[]> =>
+  paper(person)
+    .getByTestId('ballot-recorded')
+    .locator('p, li')
+    .evaluateAll((lines) => [
+      ...new Set(
+        lines.map((line) => {
+          const words = document.createRange();
+          words.selectNodeContents(line);
+          return Math.round(Math.min(...[...words.getClientRects()].map(({ left }) => left)));
+        }),
+      ),
+    ]);
