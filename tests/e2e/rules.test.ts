@@ -29,6 +29,11 @@ describe('rule sets', () => {
     await threshold.getByLabel(m.rule_form_den()).fill('3');
     await admin.sees(m.rule_fault_bothPass());
     await admin.sees(m.cases_wait());
+    // Exactly half is no contradiction, and is warned of.
+    await threshold.getByLabel(m.rule_form_den()).fill('2');
+    await threshold.getByRole('status').getByText(m.rule_half_both()).waitFor();
+    await threshold.getByLabel(m.rule_form_den()).fill('3');
+    await threshold.getByRole('status').waitFor({ state: 'detached' });
     await threshold.getByLabel(m.rule_form_num()).fill('2');
     await admin.sees(m.rule_inclusive_exact({ share: '三分之二以上', least: 200 }));
 

@@ -1,9 +1,16 @@
 import { expect, test } from 'vitest';
+import { meets } from '#room/share';
 import { newRule } from '#room/votes/newRule';
 import { voteRuleList, voteRules } from '#room/votes/voteRules';
 import { overwriteGetLocale } from '../../web/lib/paraglide/runtime.js';
 import { majorityWords, ruleWording, shareExample, votersWords } from '../../web/lib/voteRules/ruleWords.ts';
-import { draftOf, errorsFrom, errorsIn, ruleOf } from '../../web/routes/(paper)/rules/new/ruleDraft.ts';
+import {
+  draftOf,
+  errorsFrom,
+  errorsIn,
+  isExactlyHalf,
+  ruleOf,
+} from '../../web/routes/(paper)/rules/new/ruleDraft.ts';
 import { faultWords } from '../../web/routes/(paper)/rules/new/faultWords.ts';
 
 overwriteGetLocale(() => 'en');
@@ -49,6 +56,26 @@ test('a contradiction stands at its field, in words', () => {
   expect(faultWords(errors, 'majority.by')).toMatch(/^A contradiction: floor area/);
   expect(faultWords(errors, 'ties')).toBeNull();
 });
+
+test.each([
+  [1, 2, false, true],
+  [50, 100, false, true],
+  [1, 2, true, false],
+  [51, 100, false, false],
+  [0, 0, false, false],
+  [null, 2, false, false],
+])(
+  'whether a proposal and its opposite both pass at 50:50 under %s/%s (strict: %s): %s',
+  (num, den, strict, both) => {
+    const draft = draftOf(representatives);
+    draft.majority.share = { num, den, strict };
+    expect(isExactlyHalf(draft.majority.share)).toBe(both);
+    if (!both) return;
+    expect(meets(50, 100, { num: num ?? 0, den: den ?? 0, strict })).toBe(true);
+    // Said, and no more: such a rule may be kept.
+    expect(errorsIn(draft)).toEqual({});
+  },
+);
 
 test('the server’s faults find their fields', () => {
   const sent = newRule.safeParse(ruleOf({ ...draftOf(representatives), name: { 'zh-CN': '', en: 'x' } }));

@@ -83,6 +83,10 @@ const isShare = ({ num, den, strict }: Share): boolean =>
   den <= 1000 &&
   (strict ? num < den : num > 0 && num <= den);
 
+/** Whether half itself is enough: some rules are written so, though at 50:50 a proposal and its opposite would both pass. */
+export const isExactlyHalf = ({ num, den, strict }: ShareDraft): boolean =>
+  !strict && num !== null && den !== null && num > 0 && num * 2 === den;
+
 /** The server's faults by field; the path begins with 'rule'. */
 export function errorsFrom(faults: readonly { path: (string | number)[]; message: string }[]): RuleErrors {
   const errors: RuleErrors = {};
