@@ -11,7 +11,15 @@ import {
   seatId,
   statementId,
 } from './ids.ts';
-import { hallThemes, hallViews, movedKinds, opinions, pointMatters, requestKinds } from './kinds.ts';
+import {
+  hallThemes,
+  hallViews,
+  movedKinds,
+  opinions,
+  partsPlayed,
+  pointMatters,
+  requestKinds,
+} from './kinds.ts';
 import { ruleChanges } from './ruleChanges.ts';
 import { stances } from './stance.ts';
 import { line, text } from './text.ts';
@@ -171,6 +179,9 @@ export const command = z.discriminatedUnion('type', [
     type: z.literal('nameHallSpeaker'),
     who: z.union([withSeatOnly, z.strictObject({ name: line(60) })]).nullable(),
   }),
+
+  // rehearsals: what a simulated resident shows while it speaks, for the debrief
+  z.strictObject({ type: z.literal('playPart'), what: z.enum(partsPlayed) }),
 
   // the record
   z.strictObject({ type: z.literal('submitStatement'), stance, text: text(2000) }),

@@ -1,37 +1,17 @@
-import type { Entry, EventOf, MeetingEvent } from './events.ts';
+import type { Entry } from './events.ts';
 import { evolve } from './evolve.ts';
 import type { PointId, SeatId } from './ids.ts';
 import { takesTurns } from './leadership.ts';
+import { callBack, muteFairly, muteNoise } from './lessons/conduct.ts';
+import { isMeasure, leftOf, turnsOf, type Lesson, type Step } from './lessons/lesson.ts';
+import { amendFirst, closeDebate, putMotions } from './lessons/motions.ts';
+import { hearReplies } from './lessons/replies.ts';
+import { extendAlike, watchBudgets } from './lessons/time.ts';
 import { nextInQueue } from './order.ts';
-import { newRoom, type Floor, type Room } from './room.ts';
+import { newRoom, type Room } from './room.ts';
 import { lasted } from './speakingTime.ts';
 
-/** What a moderator is looked at for after a rehearsal. */
-export type LessonRule =
-  | 'keepOrder'
-  | 'letFinish'
-  | 'keepTime'
-  | 'hearPoints'
-  | 'callToOrder'
-  | 'askSilent'
-  | 'balanceSides'
-  | 'showStatements';
-
-/** One rule: how often it was kept, and each time that it was not. */
-export interface Lesson {
-  rule: LessonRule;
-  kept: number;
-  missed: Missed[];
-}
-
-export interface Missed {
-  /** when it began, ms */
-  at: number;
-  /** whom it happened to */
-  seats: SeatId[];
-  /** by how much: time cut off, time over, time waited, the difference between the sides; null where there is no time */
-  ms: number | null;
-}
+export type { Lesson, LessonRule, Missed } from './lessons/lesson.ts';
 
 /** A speaker is not cut off with more than this left, ms. */
 const cutOff = 15_000;
@@ -43,12 +23,25 @@ const pointWaits = 30_000;
 const largestSide = 2 / 3;
 const enoughOfSides = 60_000;
 
-interface Step {
-  before: Room;
-  entry: Entry;
-}
-
-/** Looks at a whole meeting, rule by rule, for whoever moderated it. Empty if the log does not begin with the notice. */
+/**
+ * Looks at a whole meeting, rule by rule, for whoever moderated it; from the record alone. Empty if the log does not begin with
+ * the notice.
+ *
+ * Which lesson stands for which rules:
+ *   the queue            keepOrder, askSilent
+ *   limits               watchBudgets, extendAlike
+ *   order                balanceSides
+ *   kinds of speech      hearReplies (interventions and replies), hearPoints
+ *   the clock            letFinish, keepTime
+ *   motions              putMotions, amendFirst, closeDebate
+ *   disorder             callToOrder, callBack, muteNoise, muteFairly
+ *   votes                closeDebate; the rest the software does: who has a ballot, how it is counted, what must come first
+ *   statements           showStatements
+ * And which rules have none: the hall is the clerk's work (checking in, naming who speaks), not the moderator's. Whom of the
+ * observers to let in, when to go round the table, to be silent, to ask for opinions or to form groups is the moderator's free
+ * choice, and none of it is wrong. Questions are answered and rounds go on by themselves. Handing over the chair is a judgement
+ * about oneself that no record shows.
+ */
 export function debrief(log: readonly Entry[]): Lesson[] {
   const first = log[0]?.event;
   if (first?.type !== 'convened') return [];
@@ -63,10 +56,19 @@ export function debrief(log: readonly Entry[]): Lesson[] {
     keepOrder(steps),
     letFinish(steps),
     keepTime(steps),
+    extendAlike(steps),
+    watchBudgets(steps),
     hearPoints(steps, at),
+    hearReplies(steps),
     callToOrder(steps),
+    callBack(steps),
+    muteNoise(steps),
+    muteFairly(steps),
     askSilent(steps, room),
     balanceSides(steps, at),
+    putMotions(steps),
+    amendFirst(steps),
+    closeDebate(steps),
     showStatements(room),
   ];
 }
@@ -85,21 +87,6 @@ function keepOrder(steps: Step[]): Lesson {
   return lesson;
 }
 
-/** Turns that ended, with what they were. */
-function turns(steps: Step[]): { floor: Floor; at: number; why: string }[] {
-  return steps.flatMap(({ before, entry: { event, at } }) => {
-    if (event.type !== 'turnEnded') return [];
-    const floor = [...before.interrupted, ...(before.floor ? [before.floor] : [])].findLast(
-      (one) => one.seat === event.seat,
-    );
-    return floor && floor.kind !== 'point' && floor.kind !== 'intervention'
-      ? [{ floor, at, why: event.why }]
-      : [];
-  });
-}
-
-const leftOf = ({ paused, endsAt }: Floor, at: number): number => paused?.left ?? Math.max(0, endsAt - at);
-
 const cutBy: readonly string[] = ['chair', 'next', 'item', 'poll', 'closed', 'suspended'];
 
 /** Whoever was called to order in the turn may be cut off. */
@@ -108,7 +95,7 @@ function letFinish(steps: Step[]): Lesson {
     isMeasure(event) ? [{ seat: event.seat, at }] : [],
   );
   const lesson: Lesson = { rule: 'letFinish', kept: 0, missed: [] };
-  for (const { floor, at, why } of turns(steps)) {
+  for (const { floor, at, why } of turnsOf(steps)) {
     const left = leftOf(floor, at);
     const inOrder = called.every((one) => one.seat !== floor.seat || one.at < floor.startedAt || one.at > at);
     if (cutBy.includes(why) && left > cutOff && inOrder)
@@ -120,7 +107,7 @@ function letFinish(steps: Step[]): Lesson {
 
 function keepTime(steps: Step[]): Lesson {
   const lesson: Lesson = { rule: 'keepTime', kept: 0, missed: [] };
-  for (const { floor, at } of turns(steps)) {
+  for (const { floor, at } of turnsOf(steps)) {
     const spoken = lasted(floor, at);
     const usual = spoken + leftOf(floor, at) - floor.extended;
     if (floor.extended > 0 && spoken > usual * farOver)
@@ -173,15 +160,13 @@ function callToOrder(steps: Step[]): Lesson {
   return lesson;
 }
 
-const isMeasure = (event: MeetingEvent): event is EventOf<'seatWarned' | 'seatMuted' | 'seatRemoved'> =>
-  event.type === 'seatWarned' || event.type === 'seatMuted' || event.type === 'seatRemoved';
-
-/** Everybody who may speak and came was given the floor, or was in a round or asked by the software. */
+/** Everybody who may speak and came was given the floor, or spoke at the hall's device, or was in a round or asked by the software. */
 function askSilent(steps: Step[], room: Room): Lesson {
   const asked = new Set<SeatId>();
   for (const { entry } of steps) {
     const { event } = entry;
     if (event.type === 'floorGiven') asked.add(event.seat);
+    if (event.type === 'hallSpeakerNamed' && event.who && 'seat' in event.who) asked.add(event.who.seat);
     if (event.type === 'roundStarted') for (const seat of event.order) asked.add(seat);
     if (event.type === 'prompted') for (const seat of event.seats) asked.add(seat);
   }
@@ -199,7 +184,7 @@ function askSilent(steps: Step[], room: Room): Lesson {
 
 function balanceSides(steps: Step[], end: number): Lesson {
   const sides = { for: 0, against: 0 };
-  for (const { floor, at } of turns(steps))
+  for (const { floor, at } of turnsOf(steps))
     if (floor.stance === 'for' || floor.stance === 'against') sides[floor.stance] += lasted(floor, at);
   const whole = sides.for + sides.against;
   if (whole < enoughOfSides) return { rule: 'balanceSides', kept: 0, missed: [] };

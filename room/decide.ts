@@ -33,6 +33,7 @@ import { pollRules } from './poll.ts';
 import { queueRules } from './queue.ts';
 import { recordRules } from './record.ts';
 import { refuse, type Refusal } from './refusals.ts';
+import { rehearsalRules } from './rehearsal.ts';
 import { mayKeepRecord } from './roles.ts';
 import { seatOf, type Room } from './room.ts';
 import { tableRules } from './roundTable.ts';
@@ -56,6 +57,7 @@ const rules: SeatRules<SeatCommand> & ClockRules<ClockCommand> & DoorRules<DoorC
   ...groupRules,
   ...moderatorRules,
   ...hallRules,
+  ...rehearsalRules,
   ...statementRules,
   ...recordRules,
   ...authorityRules,

@@ -16,6 +16,7 @@ import type {
   HallView,
   MotionKind,
   Opinion,
+  PartPlayed,
   PointMatter,
   RequestKind,
   TurnKind,
@@ -178,6 +179,10 @@ export type MeetingEvent =
   | { type: 'hallViewSet'; view: HallView; theme: HallTheme; captions: boolean }
   /** while the hall's device `seat` holds the floor; null: it is not known after all */
   | { type: 'hallSpeakerNamed'; seat: SeatId; who: HallSpeaker | null }
+
+  // rehearsals
+  /** what a simulated resident shows; nobody is told; who leads has to notice it */
+  | { type: 'partPlayed'; seat: SeatId; what: PartPlayed }
 
   // the record
   | { type: 'statementSubmitted'; statement: StatementId; seat: SeatId; stance: Stance; text: string }

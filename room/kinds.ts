@@ -17,6 +17,10 @@ export type MotionKind = (typeof movedKinds)[number] | 'appeal';
 export const opinions = ['yes', 'unsure', 'no'] as const;
 export type Opinion = (typeof opinions)[number];
 
+/** What a simulated resident shows in a rehearsal: talk off the matter, a microphone that is nothing but noise, a wish for more time. */
+export const partsPlayed = ['offMatter', 'noise', 'wantsTime'] as const;
+export type PartPlayed = (typeof partsPlayed)[number];
+
 /** What the hall's screen shows; `auto` follows the meeting. */
 export const hallViews = ['auto', 'stage', 'motion', 'result', 'agenda', 'join'] as const;
 export type HallView = (typeof hallViews)[number];

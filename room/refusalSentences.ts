@@ -276,6 +276,7 @@ const sentences = {
   ],
   // record
   paragraphUnknown: ['纪要里没有这一段。', 'The minutes have no such paragraph.'],
+  rehearsalsOnly: ['只有模拟演练里才有。', 'Only a rehearsal has this.'],
   practiceOnly: ['这是模拟演练，纪要不备案。', 'This is a rehearsal; its minutes are not filed.'],
   nothingChanged: ['内容没有变化。', 'Nothing has changed.'],
   // the door

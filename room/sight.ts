@@ -11,7 +11,8 @@ type Owner = SeatId | 'nobody';
 
 /**
  * Whose a fact is that is kept from others; null if it is for everybody. A statement is its author's until the chair shows it, a
- * note or a report for the chair stays so, and an observer who asks to be heard has no seat yet.
+ * note or a report for the chair stays so, an observer who asks to be heard has no seat yet, and what a simulated resident plays is
+ * for the debrief.
  */
 export function keptTo(event: MeetingEvent): Owner | null {
   switch (event.type) {
@@ -23,6 +24,7 @@ export function keptTo(event: MeetingEvent): Owner | null {
     case 'guestKnocked':
     case 'guestGone':
     case 'guestDeclined':
+    case 'partPlayed':
       return 'nobody';
     default:
       return null;

@@ -286,6 +286,7 @@ function happenedOf({ event }: Entry, context: Context): Happened | null {
     case 'groupsClosed':
     case 'prompted':
     case 'moveOnAgreed':
+    case 'partPlayed':
     case 'hallViewSet':
     case 'hallSpeakerNamed':
     case 'pollAnnounced':

@@ -50,9 +50,16 @@ const words: Record<Habit, Words> = {
     ],
   },
   lost: {
-    'zh-CN': [['喂？喂？听得见吗？', '我这边有点卡。', '我赞成，就这样。'], ['现在好了，谢谢。']],
+    'zh-CN': [
+      ['（话筒里全是杂音）喂？喂？听得见吗？', '我这边有点卡。', '我赞成，就这样。'],
+      ['现在好了，谢谢。'],
+    ],
     en: [
-      ['Hello? Hello? Can you hear me?', 'It is stuttering here.', 'I am for it. That is all.'],
+      [
+        '(nothing but noise) Hello? Hello? Can you hear me?',
+        'It is stuttering here.',
+        'I am for it. That is all.',
+      ],
       ['Now it works, thank you.'],
     ],
   },

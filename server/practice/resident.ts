@@ -1,6 +1,8 @@
+import type { PartPlayed } from '#room/kinds';
 import type { OpenPoll, Room } from '#room/room';
 import type { Lang } from '#room/setup';
 import { ballotFor } from './ballotFor.ts';
+import { occasionsFor } from './occasions.ts';
 import type { Hold, Part } from './part.ts';
 
 /** How long a line is left to be read, ms a character of it, and at least. */
@@ -8,6 +10,10 @@ const lineMs = { 'zh-CN': 230, en: 75 } as const;
 const shortestLine = 2600;
 /** How long somebody who is technically lost is gone, ms. */
 const goneFor = 12_000;
+/** With so much of the time left, ms, the long-winded ask for more. */
+const nearlyOver = 25_000;
+
+const moreTime = { 'zh-CN': '主持人，请再给我一分钟。', en: 'One more minute, please.' } as const;
 
 /** A resident who is not there: asks to speak, says their part, writes, votes, each in their own manner. */
 export class Resident {
@@ -30,6 +36,8 @@ export class Resident {
   #heardTurn: number | null = null;
   #heardPrompt: number | null = null;
   #rounds = 0;
+  #endsAt = 0;
+  readonly #done = new Set<string>();
 
   /** @param speed so many times as fast as life, for tests in a hurry */
   constructor(hold: Hold, part: Part, speed = 1) {
@@ -56,6 +64,7 @@ export class Resident {
     // What was paused goes on: a part that was begun is not begun again.
     if (mine && !this.#hasPart) void this.#speak(room);
     this.#speaking = mine && room.floor?.paused === null;
+    if (mine) this.#endsAt = room.floor?.endsAt ?? 0;
     if (!mine && !room.interrupted.some((one) => one.seat === this.#hold.seat)) this.#hasPart = false;
     this.#behave(room);
     if (room.poll && room.poll.poll !== this.#votedIn) {
@@ -84,6 +93,11 @@ export class Resident {
     if (habit === 'shy' && room.prompt?.seats.includes(seat))
       this.#in(3000, () => this.#hold.send({ type: 'askToSpeak', stance }));
     this.#agree(room);
+    for (const { once, after, command } of occasionsFor(room, this.#part, this.#turnsTaken > 0)) {
+      if (this.#done.has(once)) continue;
+      this.#done.add(once);
+      this.#in(after, () => this.#hold.send(command));
+    }
     const turn = room.floor && room.floor.seat !== seat ? room.floor.startedAt : null;
     if (turn === null || turn === this.#heardTurn) return;
     this.#heardTurn = turn;
@@ -119,12 +133,26 @@ export class Resident {
     const lines = turns[Math.min(nth, turns.length - 1)] ?? [];
     this.#turnsTaken += 1;
     await this.#wait(1500);
+    if (isOff) await this.#play('offMatter');
+    if (habit === 'lost' && this.#turnsTaken === 1) await this.#play('noise');
     if (habit === 'longWinded' || isOff) {
+      let wants = habit === 'longWinded';
       // Begins again until the chair says something, or the time is up.
-      while (!isStopped()) await this.#say(lines, lang, isStopped);
+      while (!isStopped()) {
+        await this.#say(lines, lang, isStopped);
+        if (!wants || Date.now() < this.#endsAt - nearlyOver / this.#speed) continue;
+        wants = false;
+        await this.#play('wantsTime');
+        await this.#say([moreTime[lang]], lang, isStopped);
+      }
       if (isOff) await this.#say(turns.at(-1) ?? [], lang);
     } else await this.#say(lines, lang);
     if (await this.#onTurn()) await this.#hold.send({ type: 'endTurn' });
+  }
+
+  /** What the turn shows, said in the record for the debrief. */
+  async #play(what: PartPlayed): Promise<void> {
+    if (await this.#onTurn()) await this.#hold.send({ type: 'playPart', what });
   }
 
   /** Says line after line while the turn lasts. */

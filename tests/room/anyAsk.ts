@@ -76,6 +76,8 @@ function whoAsks(room: Room, { type, wild, who, what }: Step): Stamp['by'] {
       return pick([leader, 'clock'], who);
     case 'takeChairBack':
       return chair;
+    case 'playPart':
+      return room.floor?.seat ?? mostly;
     case 'recordWords':
       return pick([room.floor?.seat ?? leader, ...all], who);
     case 'handOn':

@@ -1,6 +1,14 @@
 import { command, type Command } from '#room/commands';
 import { groupId, itemId, type SeatId } from '#room/ids';
-import { hallThemes, hallViews, movedKinds, opinions, pointMatters, requestKinds } from '#room/kinds';
+import {
+  hallThemes,
+  hallViews,
+  movedKinds,
+  opinions,
+  partsPlayed,
+  pointMatters,
+  requestKinds,
+} from '#room/kinds';
 import type { Room } from '#room/room';
 import { stances } from '#room/stance';
 import type { Step } from './anySteps.ts';
@@ -88,6 +96,8 @@ export function commandOf(room: Room, one: Step, nth: number): Command {
       return { type, group: groupId.parse(`g${(what % 2) + 1}`), text: `group ${nth}` };
     case 'setHallView':
       return { type, view: pick(hallViews, what), theme: pick(hallThemes, who), captions: true };
+    case 'playPart':
+      return { type, what: pick(partsPlayed, what) };
     case 'nameHallSpeaker':
       return { type, who: namedInHall(room, one, nth) };
     case 'submitStatement':

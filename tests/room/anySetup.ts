@@ -74,15 +74,16 @@ export const anySetup: fc.Arbitrary<Setup> = fc
       speaking: anySpeaking,
     }),
     voteRules: anyVoteRules,
+    practice: fc.nat(7).map((one) => one === 0),
     proxies: fc.array(fc.tuple(fc.nat(10), fc.nat(10)), { maxLength: 2 }),
   })
-  .map(({ lang, binding, items, motions, others, places, rules, voteRules, proxies }) => {
+  .map(({ lang, binding, items, motions, others, places, rules, voteRules, practice, proxies }) => {
     const seats = others.filter((one) => one.role !== 'chair' && one.role !== 'clerk');
     seats.splice(places[0], 0, { ...plainSeat, role: 'chair', entitled: others.length % 2 === 0 });
     seats.splice(places[1], 0, { ...plainSeat, role: 'clerk' });
     return setup.parse({
       ...{ title: '协商 <b>', matter: 'm', level: 'hearing', lang, zone: 'Asia/Shanghai', startsAt: start },
-      ...{ place: '', binding, documents: [], rules },
+      ...{ place: '', binding, documents: [], rules, practice },
       items: Array.from({ length: items }, (_, nth) => ({ id: `i${nth + 1}`, title: `item ${nth}` })),
       motions: motions.map((item, nth) => ({ id: `m${nth + 1}`, item: `i${(item % items) + 1}`, text: 'x' })),
       voteRules,

@@ -87,6 +87,7 @@ const weights: Record<Command['type'], number> = {
   checkOut: 12,
   setHallView: 4,
   nameHallSpeaker: 10,
+  playPart: 12,
   submitStatement: 24,
   showStatement: 12,
   declineStatement: 12,

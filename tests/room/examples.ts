@@ -91,6 +91,8 @@ export const examples = [
   { type: 'setHallView', view: 'agenda', theme: 'paper', captions: false },
   { type: 'nameHallSpeaker', who: { seat: 's3' } },
 
+  { type: 'playPart', what: 'offMatter' },
+
   { type: 'submitStatement', stance: 'for', text: 'Yes.' },
   { type: 'showStatement', statement: id },
   { type: 'declineStatement', statement: id, reason: 'Off the matter.' },

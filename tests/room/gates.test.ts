@@ -109,6 +109,7 @@ checkIn             +     +     r           r          r       r          r    s
 checkOut            +     +     r           r          r       r          r    s        r        r
 setHallView         +     +     r           r          r       r          r    s        r        r
 nameHallSpeaker     +     +     r           r          r       r          r    s        r        r
+playPart            t     t     +           t          t       t          t    s        r        r
 submitStatement     r     r     +           +          +       r          +    s        r        r
 showStatement       +     r     r           r          r       r          r    s        r        r
 declineStatement    +     r     r           r          r       r          r    s        r        r
@@ -177,8 +178,8 @@ test('the table speaks of every command', () => {
 describe.each(Object.keys(inPhase) as Phase[])('when the meeting is %s', (phase) => {
   test.each(rows)('%s', (row) => {
     const [type, ...marks] = row.trim().split(/\s+/) as [Command['type'], ...string[]];
-    const { command, ripe, phases } = cases[type];
-    const { room } = givenIn(notice, ...inPhase[phase](ripe));
+    const { command, ripe, phases, practice = false } = cases[type];
+    const { room } = givenIn({ ...notice, practice }, ...inPhase[phase](ripe));
     const wrong = columns.flatMap((column, index) => {
       const answer = decide(room, command, stampOf(seats[column] ?? nobody));
       const said = isRefusal(answer) ? answer.refused : 'it happens';

@@ -30,6 +30,7 @@ const everyEvent: Record<MeetingEvent['type'], true> = {
   ...{
     hallViewSet: true,
     hallSpeakerNamed: true,
+    partPlayed: true,
     statementSubmitted: true,
     statementShown: true,
     statementDeclined: true,

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { LessonRule } from '#room/debrief';
 import type { MeetingEvent } from '#room/events';
+import type { MotionKind } from '#room/kinds';
 import type { SeatId } from '#room/ids';
 import { newCommandId, type Client } from '../support/client.ts';
 import {
@@ -187,4 +189,68 @@ test('what there was to learn is told once the rehearsal is over, and of no real
   await chairOfReal.insist({ type: 'openMeeting' });
   await chairOfReal.insist({ type: 'closeMeeting' });
   expect(await server.app.services.lessons(real.id)).toBeNull();
+});
+
+describe('a rehearsal brings the occasions', () => {
+  const lessons = async () => {
+    await leading.insist({ type: 'closeMeeting' });
+    const all = await server.app.services.lessons(meeting.id);
+    const of = (rule: LessonRule) => all?.find((one) => one.rule === rule);
+    return {
+      kept: (rule: LessonRule) => of(rule)?.kept,
+      missed: (rule: LessonRule) => of(rule)?.missed.flatMap((one) => one.seats),
+    };
+  };
+  const speaks = async (seat: SeatId, what: () => Promise<unknown> = () => Promise.resolve()) => {
+    const since = leading.room.seq;
+    await leading.insist({ type: 'giveFloor', seat });
+    await what();
+    await sees('the turn is over', () =>
+      leading.log.some(({ seq, event }) => seq > since && event?.type === 'turnEnded' && event.seat === seat),
+    );
+  };
+  const motionOf = (seat: SeatId, kind: MotionKind) =>
+    leading.room.motions.find((one) => one.by === seat && one.kind === kind);
+
+  test('and whoever deals with them is praised', async () => {
+    await begin();
+    await speaks(offTopic, async () => {
+      await sees('off the matter', () => happened('partPlayed', offTopic));
+      await leading.insist({ type: 'giveRuling', text: 'To the matter.' });
+    });
+    await speaks(lost, async () => {
+      await sees('noise', () => happened('partPlayed', lost));
+      await leading.insist({ type: 'muteSeat', seat: lost, reason: 'Noise.' });
+    });
+    await speaks(angry);
+    await sees('to close the debate', () => motionOf(angry, 'closeDebate')?.state === 'ready');
+    const close = motionOf(angry, 'closeDebate');
+    if (!close) throw new Error('nothing was moved');
+    await leading.insist({ type: 'openPoll', motion: close.id });
+    const { poll } = leading.room;
+    if (poll) await leading.insist({ type: 'closePoll', poll: poll.poll });
+    const { kept, missed } = await lessons();
+    for (const rule of ['callBack', 'muteNoise', 'putMotions'] as const)
+      expect([rule, kept(rule), missed(rule)]).toEqual([rule, 1, []]);
+  });
+
+  test('and whoever does not has something to practise', async () => {
+    await begin();
+    await leading.insist({ type: 'takeItem', item: item2 });
+    await speaks(offTopic);
+    await speaks(lost);
+    await speaks(longWinded, async () => {
+      await sees('a wish for more time', () => happened('partPlayed', longWinded));
+      await leading.insist({ type: 'extendTurn', seconds: 10 });
+      await leading.insist({ type: 'warnSeat', seat: longWinded, reason: 'Thank you.' });
+    });
+    await speaks(adviser);
+    await speaks(angry);
+    await sees('an amendment', () => motionOf(longWinded, 'amendment')?.state === 'ready');
+    await sees('to close the debate', () => motionOf(angry, 'closeDebate')?.state === 'ready');
+    await sees('a reply is asked for', () => leading.room.queue.some((one) => one.kind === 'reply'));
+    const { missed } = await lessons();
+    expect(missed('extendAlike')).toEqual([adviser]);
+    expect(missed('putMotions')).toEqual(expect.arrayContaining([angry, longWinded]));
+  });
 });

@@ -11,6 +11,8 @@ export interface Case {
   ripe: MeetingEvent[];
   /** the phases in which it may be asked */
   phases: Phase[];
+  /** whether it is for rehearsals alone */
+  practice?: true;
 }
 
 export const here = entered(bo, clerk);

@@ -132,6 +132,12 @@ export const tableCases = {
     ripe: [taken(item1), ...entered(hall), floorOf(hall)],
     phases: ['open'],
   },
+  playPart: {
+    command: { type: 'playPart', what: 'offMatter' },
+    ripe: [taken(item1), ...entered(ann), floorOf(ann)],
+    phases: ['open'],
+    practice: true,
+  },
   submitStatement: {
     command: { type: 'submitStatement', stance: 'for', text: 'Yes.' },
     ripe: [],

@@ -13,6 +13,15 @@ export const wellSentence = ({ rule }: Lesson): string =>
     callToOrder: m.debrief_well_order,
     askSilent: m.debrief_well_silent,
     balanceSides: m.debrief_well_sides,
+    extendAlike: m.debrief_well_extend,
+    watchBudgets: m.debrief_well_budgets,
+    hearReplies: m.debrief_well_replies,
+    callBack: m.debrief_well_back,
+    muteNoise: m.debrief_well_noise,
+    muteFairly: m.debrief_well_mute,
+    putMotions: m.debrief_well_motions,
+    amendFirst: m.debrief_well_amend,
+    closeDebate: m.debrief_well_close,
     showStatements: m.debrief_well_statements,
   })[rule]();
 
@@ -26,6 +35,15 @@ export const practiseSentence = ({ rule, missed }: Lesson): string =>
     callToOrder: m.debrief_practise_order,
     askSilent: m.debrief_practise_silent,
     balanceSides: () => m.debrief_practise_sides(),
+    extendAlike: m.debrief_practise_extend,
+    watchBudgets: m.debrief_practise_budgets,
+    hearReplies: m.debrief_practise_replies,
+    callBack: m.debrief_practise_back,
+    muteNoise: m.debrief_practise_noise,
+    muteFairly: m.debrief_practise_mute,
+    putMotions: m.debrief_practise_motions,
+    amendFirst: m.debrief_practise_amend,
+    closeDebate: m.debrief_practise_close,
     showStatements: m.debrief_practise_statements,
   })[rule]({ count: missed.length });
 
@@ -40,6 +58,16 @@ export function missedNote(rule: LessonRule, { ms }: Missed, lang: Lang): string
       return m.debrief_missed_time({ time });
     case 'hearPoints':
       return m.debrief_missed_points({ time });
+    case 'hearReplies':
+      return m.debrief_missed_replies({ time });
+    case 'extendAlike':
+      return m.debrief_missed_extend({ time });
+    case 'callBack':
+      return m.debrief_missed_back({ time });
+    case 'muteNoise':
+      return m.debrief_missed_noise({ time });
+    case 'muteFairly':
+      return m.debrief_missed_mute({ time });
     case 'balanceSides':
       return m.debrief_missed_sides({ time });
     default:
