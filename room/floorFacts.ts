@@ -118,8 +118,8 @@ function back(room: Room, event: EventOf<'speakerPutBack'>, at: number): Room {
   const last = lastTurn?.floor;
   // At the hall's device the turn was counted for whoever spoke.
   const whose = lastTurn && last?.seat === seat ? turnOf(sharesOf(last, lastTurn.ms)) : seat;
-  // A question stays one to the seat that it is for.
-  const to = kind === 'question' && last?.seat === seat ? last.to : null;
+  // A question stays one to the seat that it is for, a reply one to the speech that it is to.
+  const to = (kind === 'question' || kind === 'reply') && last?.seat === seat ? last.to : null;
   const returned: SpeakingRequest = {
     ...{ request, seat, kind, stance, to, note: null, chairNote: null, at },
     ...{ overtaken: 0, skipped: 0, moved: { place: 0, reason: null }, left },

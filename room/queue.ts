@@ -5,6 +5,7 @@ import { isGuestHeard, leads, takesTurns } from './leadership.ts';
 import { placeInOrder } from './order.ts';
 import { type Refusal, type RefusalCode, refuse } from './refusals.ts';
 import { type Room, type SpeakingRequest, seatOf } from './room.ts';
+import { speechNow } from './replies.ts';
 import { spokenOnItem } from './speakingTime.ts';
 
 function askToSpeak(room: Room, asked: CommandOf<'askToSpeak'>, stamp: SeatStamp): Verdict {
@@ -12,7 +13,9 @@ function askToSpeak(room: Room, asked: CommandOf<'askToSpeak'>, stamp: SeatStamp
   const refused = mayAsk(room, stamp.by, kind) ?? mayAskThis(room, asked, stamp.by);
   if (refused) return refused;
   const request = stamp.commandId as string as RequestId;
-  const { stance, to = null, note = null, noteForChair = false } = asked;
+  const { stance, note = null, noteForChair = false } = asked;
+  // A reply names the speech that it is to.
+  const to = (kind === 'reply' ? speechNow(room)?.seat : asked.to) ?? null;
   const hidden = note !== null && noteForChair;
   const seat = stamp.by;
   const events: MeetingEvent[] = [
@@ -81,7 +84,7 @@ function mayAskThis(room: Room, { kind, to }: CommandOf<'askToSpeak'>, by: SeatI
       if (!seatOf(room, to)) return refuse('seatUnknown');
       return to !== by && takesTurns(room, to) ? null : refuse('cannotSpeak');
     case 'reply': {
-      const speech = room.interrupted[0] ?? room.floor ?? room.lastTurn?.floor;
+      const speech = speechNow(room);
       return speech && speech.seat !== by ? null : refuse('nothingToAnswer');
     }
     case 'intervention':

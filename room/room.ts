@@ -37,7 +37,7 @@ export interface SpeakingRequest {
   seat: SeatId;
   kind: RequestKind;
   stance: Stance;
-  /** whom a question is for */
+  /** whom a question is for, or whose speech a reply is to */
   to: SeatId | null;
   note: string | null;
   /** for those who oversee, and its author */

@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { EventOf, MeetingEvent } from '#room/events';
+import type { SeatId } from '#room/ids';
 import { placed } from '#room/order';
+import { meantFor } from '#room/replies';
 import {
   adviser,
   ann,
   asked,
   bo,
   chair,
+  chen,
   clerk,
   entered,
   floorOf,
@@ -246,7 +249,7 @@ describe('who was attacked', () => {
     const reply = { type: 'askToSpeak', stance: 'neutral', kind: 'reply' } as const;
     const scene = given(...annSpeaking, asked(respondent), { type: 'listClosed' })
       .when(reply, bo)
-      .then({ ...asked(bo), request: thisRequest, kind: 'reply' })
+      .then({ ...asked(bo), request: thisRequest, kind: 'reply', to: ann })
       .when(reply, bo)
       .then('alreadyWaiting');
     expect(placed(scene.room).map((one) => [one.request.seat, one.request.kind])).toEqual([
@@ -258,7 +261,7 @@ describe('who was attacked', () => {
     ]);
     scene
       .when({ type: 'callNext' }, chair, 5)
-      .then(turnEnded(ann, 'next'), { ...floorOf(bo, 65, 'neutral', thisRequest), kind: 'reply' });
+      .then(turnEnded(ann, 'next'), { ...floorOf(bo, 65, 'neutral', thisRequest), kind: 'reply', to: ann });
   });
 
   test('replies to another’s speech', () => {
@@ -268,5 +271,24 @@ describe('who was attacked', () => {
     given(...ready)
       .when({ type: 'askToSpeak', stance: 'neutral', kind: 'reply' }, ann)
       .then('nothingToAnswer');
+  });
+
+  test('names whose speech it is to, and the chair sees whom that speech was for, if not for whoever asks', () => {
+    const reply = { type: 'askToSpeak', stance: 'neutral', kind: 'reply' } as const;
+    const toBo: MeetingEvent = { ...floorOf(ann), kind: 'question', to: bo };
+    const meant = (seat: SeatId, ...since: (MeetingEvent | number)[]) => {
+      const { room } = given(...ready, ...entered(chen), toBo, 5, ...since)
+        .when(reply, seat, 10)
+        .then({
+          ...{ ...asked(seat), request: thisRequest, kind: 'reply', to: ann },
+        });
+      const request = room.queue.find((one) => one.request === thisRequest);
+      return request && meantFor(room, request);
+    };
+    expect(meant(chen)).toBe(bo);
+    expect(meant(bo)).toBeNull();
+    expect(meant(chen, turnEnded(ann, 'speaker'))).toBe(bo);
+    const plain = given(...annSpeaking, { ...asked(chen), kind: 'reply', to: ann }).room;
+    expect(plain.queue.map((one) => meantFor(plain, one))).toEqual([null, null]);
   });
 });

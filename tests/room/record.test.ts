@@ -54,7 +54,7 @@ describe('words', () => {
     const many = Array.from({ length: 14 }, (_, nth) => words(ann, `w${nth}`));
     const { room } = given(opened, 3, ...many);
     expect(room.words.map((one) => one.text)).toEqual(Array.from({ length: 12 }, (_, nth) => `w${nth + 2}`));
-    expect(room.words.at(-1)).toEqual({ seq: 16, at: seconds(3), seat: ann, text: 'w13' });
+    expect(room.words.at(-1)).toEqual({ seq: 16, at: seconds(3), seat: ann, who: null, text: 'w13' });
   });
 });
 
