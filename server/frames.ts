@@ -72,7 +72,7 @@ export function readingFrom(connection: Connection, takes: (packet: string) => b
 }
 
 /** A whole text message from the server (RFC 6455, section 5.2): last of its kind, unmasked. */
-export function frameOf(text: string): Buffer {
+function frameOf(text: string): Buffer {
   const length = Buffer.byteLength(text);
   const head = length < 126 ? 2 : length < 65_536 ? 4 : 10;
   const frame = Buffer.allocUnsafe(head + length);
