@@ -93,14 +93,14 @@ describe('an evening', () => {
       await goIn(person);
     }
     await observe(at.observer, meeting);
-    await at.chair.sees(m.room_lobby_here({ present: 5, seats: 5 }));
+    await at.chair.sees(m.room_lobby_here({ present: 4, seats: 4 }));
   });
 
   test('is opened, and takes up its first item', async () => {
     await pressAndConfirm(at.chair, m.chair_open());
     await Promise.all([at.wang, at.chen, at.observer].map((one) => one.sees(m.room_wait_for_item())));
     await at.hall.sees(m.hall_begins());
-    await at.chair.press(`${m.chair_take()} 1`);
+    await at.chair.press(m.chair_take_first({ title: m.new_item_1() }));
     await at.hall.sees(m.new_item_1());
     await at.observer.sees(m.room_floor_free());
   });
