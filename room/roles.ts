@@ -12,6 +12,9 @@ export type NoticeRole = (typeof roles)[number];
 /** A guest is an observer whom the chair let in for one turn; no notice has that role. */
 export type Role = NoticeRole | 'guest';
 
+/** One of the people whom the notice names: a guest came later, and a hall's device is nobody. */
+export const isInvited = ({ role }: { role: Role }): boolean => role !== 'guest' && role !== 'hall';
+
 /** Keeps the record: words, corrections, filing. */
 export const mayKeepRecord = (role: Role): boolean => role === 'clerk';
 

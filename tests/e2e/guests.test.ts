@@ -53,8 +53,8 @@ describe('a guest', () => {
     await member.until('the guest is there', () =>
       member.room.present.includes(member.room.guests[0]?.id ?? ann),
     );
-    // Ten seats of the notice, and of those two are here; the guest has none of them.
-    expect(await heads(at.chair).innerText()).toBe(m.room_present_of({ present: 2, seats: 10 }));
+    // Nine people in the notice, and of those two are here; the guest is none of them.
+    expect(await heads(at.chair).innerText()).toBe(m.room_present_of({ present: 2, seats: 9 }));
     await at.dan.press(m.room_ask());
     await at.dan.press(m.stance_for());
     await at.chair.sees(m.role_guest());

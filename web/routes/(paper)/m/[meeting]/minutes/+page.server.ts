@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { minutesOf } from '#room/minutes';
+import { isInvited } from '#room/roles';
 import { transcriptOf } from '#room/transcript';
 import type { PageServerLoad } from './$types';
 
@@ -16,7 +17,7 @@ export const load: PageServerLoad = async ({ locals: { services }, params }) => 
     closedAt,
     filed,
     setup: transcript.setup,
-    came: transcript.setup.seats.filter((one) => one.role !== 'guest' && came.has(one.id)),
+    came: transcript.setup.seats.filter((one) => isInvited(one) && came.has(one.id)),
     paragraphs: minutesOf(transcript),
   };
 };
