@@ -4,7 +4,7 @@ import type { SeatId } from './ids.ts';
 import type { TurnKind } from './kinds.ts';
 import type { Lang } from './setup.ts';
 import type { Stance } from './stance.ts';
-import { nameOf, proceeding, voiceName } from './proceedings.ts';
+import { nameOf, proceeding, quoted, voiceName } from './proceedings.ts';
 import type { Correction, NoticeAndGuests, Transcript } from './transcript.ts';
 import type { TranscriptLine, TurnLine } from './transcriptLine.ts';
 import { sameVoice, voiceAt } from './voices.ts';
@@ -79,10 +79,10 @@ function decided(
 ): string {
   const zh = lang === 'zh-CN';
   const sentence = outcomeSentence(outcome, plan, lang);
-  const words = motion ? (motions[motion] ?? motion) : plan.question;
+  const words = quoted(motion ? (motions[motion] ?? motion) : plan.question);
   const put = zh
-    ? `${motion ? '表决动议' : '表决'}“${words}”。`
-    : `Vote on ${motion ? 'the motion ' : ''}“${words}”. `;
+    ? `${motion ? '表决动议' : '表决'}${words}。`
+    : `Vote on ${motion ? 'the motion ' : ''}${words}. `;
   const effect = zh ? '本次表决仅供参考，不作为决定。' : ' The vote is consultative and decides nothing.';
   return `${put}${sentence}${binding || outcome.verdict === 'shown' ? '' : effect}`;
 }
@@ -94,14 +94,14 @@ function turn(line: TurnLine, setup: NoticeAndGuests): string | null {
   // A point of order has a paragraph of its own.
   if (turn === 'point' && !words) return null;
   const stance = side ? stanceWords[setup.lang][side] : null;
-  const seconds = Math.round(ms / 1000);
+  const time = lengthOf(ms, setup.lang);
   const did = turnWords[setup.lang][turn];
   const voices = voicesOf(line, setup);
   const who = voices.length > 0 ? voices.join(zh ? '、' : ', ') : nameOf(setup, seat);
   const facts = [...(voices.length > 0 ? [nameOf(setup, seat)] : []), ...(stance ? [stance] : [])];
   const about = facts.join(zh ? '，' : ', ');
-  if (zh) return `${who}${about ? `（${about}）` : ''}${did}${seconds}秒${words ? `：${words}` : '。'}`;
-  return `${who}${about ? ` (${about})` : ''} ${did} for ${seconds} seconds${words ? `: ${words}` : '.'}`;
+  if (zh) return `${who}${about ? `（${about}）` : ''}${did} ${time}${words ? `：${words}` : '。'}`;
+  return `${who}${about ? ` (${about})` : ''} ${did} for ${time}${words ? `: ${words}` : '.'}`;
 }
 
 /** Who spoke at the hall's device, each once. */
@@ -123,6 +123,19 @@ function wordsOf(line: TurnLine, setup: NoticeAndGuests): string {
   });
   return said.join(zh ? '' : ' ');
 }
+
+/** How long somebody spoke, as people say it. */
+function lengthOf(ms: number, lang: Lang): string {
+  const all = Math.round(ms / 1000);
+  const [minutes, seconds] = [Math.floor(all / 60), all % 60];
+  const parts =
+    lang === 'zh-CN'
+      ? [minutes > 0 && `${minutes} ${seconds > 0 ? '分' : '分钟'}`, seconds > 0 && `${seconds} 秒`]
+      : [minutes > 0 && counted(minutes, 'minute'), seconds > 0 && counted(seconds, 'second')];
+  return parts.filter(Boolean).join(' ') || (lang === 'zh-CN' ? '0 秒' : counted(0, 'second'));
+}
+
+const counted = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'}`;
 
 const turnWords: Record<Lang, Record<TurnKind, string>> = {
   'zh-CN': {

@@ -14,6 +14,9 @@ export const nameOf = (setup: { seats: readonly Seat[] }, seat: SeatId): string 
 export const voiceName = (setup: { seats: readonly Seat[] }, who: HallSpeaker): string =>
   'seat' in who ? nameOf(setup, who.seat) : who.name;
 
+/** What was put, as it stands inside a sentence that has a stop of its own. */
+export const quoted = (words: string): string => `“${words.replace(/[。．.]$/, '')}”`;
+
 type Proceeding = Exclude<
   Happened,
   { kind: 'opened' | 'closed' | 'item' | 'statement' | 'words' | 'ruling' | 'outcome' }
@@ -74,12 +77,12 @@ export function proceeding(
     }
     case 'seconded':
       return zh
-        ? `${name(line.seat)}附议“${motions[line.motion] ?? line.motion}”。`
-        : `${name(line.seat)} seconded “${motions[line.motion] ?? line.motion}”.`;
+        ? `${name(line.seat)}附议${quoted(motions[line.motion] ?? line.motion)}。`
+        : `${name(line.seat)} seconded ${quoted(motions[line.motion] ?? line.motion)}.`;
     case 'withdrawn':
       return zh
-        ? `${name(line.seat)}撤回“${motions[line.motion] ?? line.motion}”。`
-        : `${name(line.seat)} withdrew “${motions[line.motion] ?? line.motion}”.`;
+        ? `${name(line.seat)}撤回${quoted(motions[line.motion] ?? line.motion)}。`
+        : `${name(line.seat)} withdrew ${quoted(motions[line.motion] ?? line.motion)}.`;
     case 'muted':
       if (line.reason === null) return null;
       return zh
@@ -129,26 +132,26 @@ export function proceeding(
       const sentence = outcomeSentence(line.outcome, line.plan, setup.lang);
       const what = votedOn({ motion: line.motion, question: line.plan.question });
       return zh
-        ? `主持人就“${what}”投出决定票。${sentence}`
-        : `The chair gave the casting vote on “${what}”. ${sentence}`;
+        ? `主持人就${quoted(what)}投出决定票。${sentence}`
+        : `The chair gave the casting vote on ${quoted(what)}. ${sentence}`;
     }
     case 'recounted':
-      if (zh) return `“${votedOn(line)}”重新计票，${line.same ? '结果一致' : '结果与公布的不一致'}。`;
+      if (zh) return `${quoted(votedOn(line))}重新计票，${line.same ? '结果一致' : '结果与公布的不一致'}。`;
       return line.same
-        ? `The ballots on “${votedOn(line)}” were counted again, to the same result.`
-        : `The ballots on “${votedOn(line)}” were counted again and did not come to the announced result.`;
+        ? `The ballots on ${quoted(votedOn(line))} were counted again, to the same result.`
+        : `The ballots on ${quoted(votedOn(line))} were counted again and did not come to the announced result.`;
     case 'contested':
       return zh
-        ? `${name(line.seat)}对“${votedOn(line)}”的计票提出异议：${line.reason}`
-        : `${name(line.seat)} contested the count on “${votedOn(line)}”: ${line.reason}`;
+        ? `${name(line.seat)}对${quoted(votedOn(line))}的计票提出异议：${line.reason}`
+        : `${name(line.seat)} contested the count on ${quoted(votedOn(line))}: ${line.reason}`;
     case 'contestAnswered':
       return zh
-        ? `对“${votedOn(line)}”计票异议的答复：${line.text}`
-        : `Answer to the objection to the count on “${votedOn(line)}”: ${line.text}`;
+        ? `对${quoted(votedOn(line))}计票异议的答复：${line.text}`
+        : `Answer to the objection to the count on ${quoted(votedOn(line))}: ${line.text}`;
     case 'anonymised':
       return zh
-        ? `“${votedOn(line)}”选票上的姓名已永久去除。`
-        : `The names were taken off the ballots on “${votedOn(line)}” for good.`;
+        ? `${quoted(votedOn(line))}选票上的姓名已永久去除。`
+        : `The names were taken off the ballots on ${quoted(votedOn(line))} for good.`;
     case 'entered':
     case 'left':
     case 'listOpened':

@@ -291,7 +291,7 @@ describe('who speaks at the hall’s own device', () => {
     expect(line).toMatchObject({ seat: hall, voices: [{ who: { seat: ann } }, { who: mrsWang }] });
     const minutes = transcript && minutesOf(transcript).at(-1)?.text;
     expect(minutes).toBe(
-      'Ann, Mrs Wang (会场) spoke for 60 seconds: Ann: We need light. Mrs Wang: And a bench.',
+      'Ann, Mrs Wang (会场) spoke for 1 minute: Ann: We need light. Mrs Wang: And a bench.',
     );
   });
 });

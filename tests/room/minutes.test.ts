@@ -42,7 +42,7 @@ const evening: Parameters<typeof given> = [
   105,
   turnEnded(ann, 'speaker'),
   floorOf(respondent, 225),
-  225,
+  178,
   turnEnded(respondent, 'time'),
   {
     ...{ type: 'statementShown', statement, seat: chen },
@@ -70,13 +70,13 @@ describe('the draft', () => {
       ['p5', 'item', 'The cost'],
       ['p6', 'text', '王书记: Let us begin.'],
       ['p7', 'text', 'Ann (for) spoke for 45 seconds: I am for it. My knees are old.'],
-      ['p11', 'text', '住建局 spoke for 120 seconds.'],
+      ['p11', 'text', '住建局 spoke for 1 minute 13 seconds.'],
       ['p13', 'text', '陈奶奶 (against) in writing: <b>Noise!</b>'],
       ['p14', 'text', 'The chair ruled: To the matter.'],
       [
         'p16',
         'decision',
-        'Vote on the motion “Every household pays by its floor.”. 3 entitled, 3 present, 3 voted: 2 for, 1 against, 0 abstained. 2 in favour were needed: passed.',
+        'Vote on the motion “Every household pays by its floor”. 3 entitled, 3 present, 3 voted: 2 for, 1 against, 0 abstained. 2 in favour were needed: passed.',
       ],
       ['p17', 'text', 'The meeting ended at 20:30.'],
     ]);
@@ -87,11 +87,11 @@ describe('the draft', () => {
       '17:30，会议开始。',
       'The cost',
       '王书记：Let us begin.',
-      'Ann（赞成）发言45秒：I am for it.My knees are old.',
-      '住建局发言120秒。',
+      'Ann（赞成）发言 45 秒：I am for it.My knees are old.',
+      '住建局发言 1 分 13 秒。',
       '陈奶奶（反对）提交书面意见：<b>Noise!</b>',
       '主持人裁定：To the matter.',
-      '表决动议“Every household pays by its floor.”。应到 3 人，实到 3 人，投票 3 人；同意 2 票，反对 1 票，弃权 0 票。通过需要 2 票同意，通过。',
+      '表决动议“Every household pays by its floor”。应到 3 人，实到 3 人，投票 3 人；同意 2 票，反对 1 票，弃权 0 票。通过需要 2 票同意，通过。',
       '18:30，会议结束。',
     ]);
   });

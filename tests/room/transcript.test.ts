@@ -101,7 +101,7 @@ describe('what is said of a count after it', () => {
 
   test.each(['en', 'zh-CN'] as const)('names the motion or the question, in %s', (lang) => {
     for (const text of spoken(lang, motion1, plain))
-      expect(text).toContain('“Every household pays by its floor.”');
+      expect(text).toContain('“Every household pays by its floor”');
     for (const text of spoken(lang, null, asked)) expect(text).toContain('“Which colour?”');
     expect(spoken(lang, motion1, plain)).toHaveLength(5);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clockFigures } from '../../web/lib/words/timeLeft.ts';
+import { clockFigures, usedFigures } from '../../web/lib/words/timeLeft.ts';
 import {
   clockSeconds,
   clockTime,
@@ -76,6 +76,12 @@ test('figures count a second that has begun whole, and stop at nothing', () => {
     '0:00',
     '0:00',
   ]);
+});
+
+test('a time that was used stands in figures as it does in words', () => {
+  const used = 73_400;
+  expect(usedFigures(used)).toBe('1:13');
+  expect(duration(used, 'en')).toBe('1 min 13 s');
 });
 
 test('documents write the day and the clock out', () => {
