@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Download } from 'playwright-core';
+import type { Download, Locator } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { postgresPlace } from '../db/stores.ts';
 import {
@@ -159,15 +159,22 @@ describe('an evening', () => {
     const words = '我在上班路上，用文字说：我赞成，也赞成把井道往东移。';
     await at.chen.page.getByRole('tab', { name: m.room_tab_statements() }).click();
     await at.chen.press(m.room_statement_write());
-    await at.chen.page.getByRole('radio', { name: m.stance_for() }).check();
     await at.chen.page.getByLabel(m.room_statement_text()).fill(words);
     await at.chen.press(m.room_statement_send());
+    await at.chen.sees(m.room_statement_needs_stance());
+    const stance = at.chen.page.getByRole('radio');
+    await expect.poll(() => focused(stance.first())).toBe(true);
+    await at.chen.page.getByRole('radio', { name: m.stance_for() }).check();
+    await at.chen.press(m.room_statement_send());
+    const sent = at.chen.page.getByText(m.room_statement_sent(), { exact: true });
+    await sent.waitFor();
     await at.chen.sees(m.room_statement_waits_yours());
     await at.chair.sees(words);
     await at.observer.page.getByRole('tab', { name: m.room_tab_statements() }).click();
     await at.observer.sees(m.room_statements_empty());
     await pressAndConfirm(at.chair, m.chair_show());
     await at.observer.sees(words);
+    await sent.waitFor({ state: 'hidden' });
   });
 
   test('votes on telephones, and learns the result everywhere at once and not before', async () => {
@@ -210,9 +217,12 @@ describe('an evening', () => {
     await clerk.page.getByLabel(m.desk_text()).fill('会议在友好的气氛中结束。');
     await clerk.press(m.desk_save());
     await clerk.sees(m.desk_corrected());
+    await expect.poll(() => focused(pencils.last())).toBe(true);
     await clerk.press(m.desk_file());
     await clerk.press(m.desk_file_yes());
-    await clerk.page.getByRole('link', { name: m.notice_see_resolution() }).first().click();
+    const resolution = clerk.page.getByRole('link', { name: m.notice_see_resolution() }).first();
+    await expect.poll(() => focused(resolution)).toBe(true);
+    await resolution.click();
     await clerk.page.waitForURL('/r/*');
   });
 
@@ -265,6 +275,9 @@ describe('an evening', () => {
     await reader.sees(m.verify_changed_content({ row: closed?.seq ?? 0 }));
   });
 });
+
+const focused = (what: Locator): Promise<boolean> =>
+  what.evaluate((element) => element === document.activeElement);
 
 async function saved(download: Download): Promise<string> {
   const file = join(tmpdir(), download.suggestedFilename());
