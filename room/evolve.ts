@@ -15,7 +15,7 @@ import { pointFolds } from './pointsFacts.ts';
 import { pollFolds } from './pollFacts.ts';
 import { queueFolds } from './queueFacts.ts';
 import { recordFolds } from './recordFacts.ts';
-import { rehearsalFolds } from './rehearsal.ts';
+import { rehearsalFolds } from './rehearsalFacts.ts';
 import { newRoom, type Room } from './room.ts';
 import { rollFolds } from './rollFacts.ts';
 import { tableFolds } from './roundTableFacts.ts';

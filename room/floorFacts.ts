@@ -93,7 +93,7 @@ export function ended(room: Room, { seat, why }: EventOf<'turnEnded'>, at: numbe
     rest,
   );
   // A guest speaks once.
-  return whose && isGuestHeard(after, whose)
+  return isGuestHeard(after, whose)
     ? { ...after, queue: stillWaiting(after, (one) => one.seat === whose) }
     : after;
 }
@@ -119,7 +119,7 @@ function back(room: Room, event: EventOf<'speakerPutBack'>, at: number): Room {
   // At the hall's device the turn was counted for whoever spoke.
   const whose = lastTurn && last?.seat === seat ? turnOf(sharesOf(last, lastTurn.ms)) : seat;
   // A question stays one to the seat that it is for, a reply one to the speech that it is to.
-  const to = (kind === 'question' || kind === 'reply') && last?.seat === seat ? last.to : null;
+  const to = last?.seat === seat && last.kind === kind ? last.to : null;
   const returned: SpeakingRequest = {
     ...{ request, seat, kind, stance, to, note: null, chairNote: null, at },
     ...{ overtaken: 0, skipped: 0, moved: { place: 0, reason: null }, left },
@@ -128,7 +128,7 @@ function back(room: Room, event: EventOf<'speakerPutBack'>, at: number): Room {
     .filter((one) => one.request !== request)
     .map((one) => (one.moved ? { ...one, moved: { ...one.moved, place: one.moved.place + 1 } } : one));
   const queue = [returned, ...others];
-  return { ...(event.counted ? counted(room, whose ?? seat, -1, 0) : room), queue, lastTurn: null };
+  return { ...(event.counted ? counted(room, whose, -1, 0) : room), queue, lastTurn: null };
 }
 
 function addTime(room: Room, { to, ms }: EventOf<'timeAdded'>): Room {

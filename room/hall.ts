@@ -2,7 +2,8 @@ import type { CommandOf, SeatRules, Verdict } from './judging.ts';
 import { isGuestHeard } from './leadership.ts';
 import { refuse } from './refusals.ts';
 import { seatOf, type Room } from './room.ts';
-import { sameVoice, voiceNow } from './voices.ts';
+import { sameVoice } from './voiceOf.ts';
+import { voiceNow } from './voices.ts';
 
 function setHallView(room: Room, { view, theme, captions }: CommandOf<'setHallView'>): Verdict {
   const now = room.hallView;

@@ -7,7 +7,7 @@ import type { Stance } from './stance.ts';
 import { nameOf, proceeding, quoted, voiceName } from './proceedings.ts';
 import type { Correction, NoticeAndGuests, Transcript } from './transcript.ts';
 import type { TranscriptLine, TurnLine } from './transcriptLine.ts';
-import { sameVoice, voiceAt } from './voices.ts';
+import { sameVoice, voiceAt } from './voiceOf.ts';
 
 /** A numbered paragraph of the minutes (会议纪要). `id` is p and the seq of the entry that it stems from. */
 export interface Paragraph {

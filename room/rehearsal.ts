@@ -1,4 +1,4 @@
-import type { CommandOf, Folds, SeatRules, SeatStamp, Verdict } from './judging.ts';
+import type { CommandOf, SeatRules, SeatStamp, Verdict } from './judging.ts';
 import { refuse } from './refusals.ts';
 import type { Room } from './room.ts';
 
@@ -11,5 +11,3 @@ function playPart({ setup, floor }: Room, { what }: CommandOf<'playPart'>, { by 
 export const rehearsalRules: SeatRules<'playPart'> = {
   playPart: { who: 'anySeat', when: 'open', judge: playPart },
 };
-
-export const rehearsalFolds: Folds<'partPlayed'> = { partPlayed: (room) => room };

@@ -282,7 +282,7 @@ describe('who speaks at the hall’s own device', () => {
     ];
     const { room, log } = given(...story, words('And a bench.'), 60, turnEnded(hall, 'time'));
     expect(room.words.map((one) => [one.text, one.who])).toEqual([
-      ['We need', { seat: ann }],
+      ['We need', null],
       ['light.', { seat: ann }],
       ['And a bench.', mrsWang],
     ]);

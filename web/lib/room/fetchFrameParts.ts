@@ -1,0 +1,2 @@
+/** Fetches what every live page has from its first picture on. */
+export const fetchFrameParts = () => import('./frameParts.ts');
