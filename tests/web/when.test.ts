@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { clockFigures, usedFigures } from '../../web/lib/words/timeLeft.ts';
+import { clockFigures } from '../../web/lib/words/timeLeft.ts';
+import { usedFigures } from '../../web/lib/words/timeUsed.ts';
 import {
   clockSeconds,
   clockTime,
