@@ -44,6 +44,11 @@ describe('an evening', () => {
     await field(m.new_matter()).fill('六层楼，没有电梯。要不要装，钱怎么出？');
     await field(m.new_place()).fill('社区活动中心二楼');
     await field(m.new_motion()).fill('同意加装电梯，一层不出钱。');
+    // Whoever takes a line out by the keyboard goes on at what follows it.
+    await clerk.press(m.new_document_add());
+    await clerk.button(m.new_document_remove({ number: 1 })).press('Enter');
+    const add = clerk.button(m.new_document_add());
+    await expect.poll(() => focused(add)).toBe(true);
     await clerk.page.getByText(m.new_rules_all()).click();
     await field(m.rules_turn()).selectOption('60');
     await clerk.press(m.new_paste());
@@ -222,6 +227,7 @@ describe('an evening', () => {
     await clerk.press(m.desk_file_yes());
     const resolution = clerk.page.getByRole('link', { name: m.notice_see_resolution() }).first();
     await expect.poll(() => focused(resolution)).toBe(true);
+    await at.hall.sees(m.hall_thanks_filed());
     await resolution.click();
     await clerk.page.waitForURL('/r/*');
   });

@@ -75,6 +75,12 @@ describe('with the keyboard alone', () => {
     const left = await secondsLeft(at.bo);
     await key(at.chair, '+');
     await expect.poll(() => secondsLeft(at.bo)).toBeGreaterThan(left);
+    // A button keeps the focus while it waits for its answer, so that it can be pressed again and again.
+    await reach(at.chair, at.chair.page.locator('button[aria-keyshortcuts="+"]'));
+    for (let times = 2; times < 4; times += 1) {
+      await key(at.chair, 'Enter');
+      await expect.poll(() => secondsLeft(at.bo)).toBeGreaterThan(left + times * 30 - 25);
+    }
     await key(at.chair, 'm');
     await at.ann.sees(m.room_mic_muted_by_chair());
     // The same key does the opposite once the chair's own page shows that it was done.

@@ -54,10 +54,7 @@ export function votersWords(voters: VoteRule['voters'], lang: Lang): string {
 }
 
 /** How many must come. */
-const presenceWords = (
-  { voters, presence }: Pick<VoteRule, 'voters' | 'presence'>,
-  lang: Lang,
-): string =>
+const presenceWords = ({ voters, presence }: Pick<VoteRule, 'voters' | 'presence'>, lang: Lang): string =>
   presence
     ? capital(m.rule_is_present(parts(voters, presence, lang), { locale: lang }))
     : m.rule_any_presence({}, { locale: lang });
