@@ -51,7 +51,7 @@ function writeWaiting(): void {
 export function sendingTo(connection: Connection): (message: string) => void {
   const wire = wires.get(connection);
   return (message) => {
-    if (wire && connection.transport.writable && connection.readyState === 'open') {
+    if (wire && isFree(connection)) {
       if (waiting.length === 0) process.nextTick(writeWaiting);
       waiting.push({ wire, frame: frameOf(`4${message}`) });
     } else connection.send(message);
@@ -70,6 +70,21 @@ export function readingFrom(connection: Connection, takes: (packet: string) => b
     (text) => text.startsWith('4') && connection.readyState === 'open' && takes(text.slice(1)),
   );
 }
+
+/** Sends many listeners the same message, which is framed once; to each it comes in its turn among all others. */
+export function sendToAll(connections: Iterable<Connection>, message: string): void {
+  writeWaiting();
+  const frame = frameOf(`4${message}`);
+  for (const connection of connections) {
+    const wire = wires.get(connection);
+    if (wire && isFree(connection)) wire.write(frame);
+    else connection.send(message);
+  }
+}
+
+/** Whether nothing waits in Engine.IO's own queue, that might be overtaken. */
+const isFree = (connection: Connection): boolean =>
+  connection.transport.writable && connection.readyState === 'open';
 
 /** A whole text message from the server (RFC 6455, section 5.2): last of its kind, unmasked. */
 function frameOf(text: string): Buffer {

@@ -1,9 +1,10 @@
 import type { Server } from 'socket.io';
-import type { Entry } from '#room/events';
+import type { Entry, Told } from '#room/events';
 import type { MeetingId } from '#room/ids';
 import type { Room } from '#room/room';
 import { entryFor, keptTo } from '#room/sight';
 import type { ClientToServer, ServerToClient } from '#room/wire';
+import { sendToAll } from './frames.ts';
 import type { SocketData } from './sockets.ts';
 
 export type LiveServer = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
@@ -17,8 +18,8 @@ export const overseersRoom = (meeting: MeetingId): string => `overseers:${meetin
 
 /**
  * Entries that follow closely gather and travel in one frame; the first after a quiet while goes at once. They gather for
- * twice as long as the last telling took, so that a small meeting hardly waits, and telling a crowd leaves the server
- * two thirds of its time. At most this long, ms.
+ * as long as the last telling took, so that a small meeting hardly waits, and telling a crowd leaves the server half of its
+ * time; for longer, and what comes every twentieth of a second would wait for what came before. At most this long, ms.
  */
 const longestGathering = 50;
 type Audience = 'seats' | 'observers';
@@ -58,17 +59,24 @@ export class Teller {
       this.#gathering.delete(key);
       if (gathered && gathered.entries.length > 0) this.#gather(audience, gathered.room, gathered.entries);
     };
-    const timer = setTimeout(flush, Math.min(2 * took, longestGathering));
+    const timer = setTimeout(flush, Math.min(took, longestGathering));
     this.#gathering.set(key, { room, entries: [], timer });
   }
 
   #send(audience: Audience, room: Room, entries: readonly Entry[]): void {
     if (audience === 'observers') {
       const told = entries.map((entry) => entryFor(room, null, entry));
-      this.#io.to(observersRoom(room.meeting)).emit('happened', told);
+      this.#sendAll(observersRoom(room.meeting), told);
     } else if (entries.every((entry) => keptTo(entry.event) === null)) {
-      this.#io.to(seatsRoom(room.meeting)).emit('happened', [...entries]);
+      this.#sendAll(seatsRoom(room.meeting), entries);
     } else this.#sendEach(room, entries);
+  }
+
+  #sendAll(audience: string, told: readonly Told[]): void {
+    const { adapter, sockets } = this.#io.of('/');
+    const listeners = [...(adapter.rooms.get(audience) ?? [])].flatMap((id) => sockets.get(id)?.conn ?? []);
+    // `2` (a message), and what it says: as Socket.io would send it.
+    if (listeners.length > 0) sendToAll(listeners, `2${JSON.stringify(['happened', told])}`);
   }
 
   #sendEach(room: Room, entries: readonly Entry[]): void {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Server } from 'socket.io';
 import { io as connect } from 'socket.io-client';
-import { readingFrom, sendingTo, sendWhole } from '#server/frames';
+import { readingFrom, sendingTo, sendToAll, sendWhole } from '#server/frames';
 import { WebSockets } from '#server/webSockets';
 
 const http = createServer();
@@ -23,7 +23,8 @@ beforeAll(async () => {
     socket.on('taken', () => socket.emit('told', 'by the usual way'));
     socket.on('count', (to: number) => {
       for (let nth = 0; nth < to; nth += 1) {
-        if (nth % 3 === 2) socket.emit('told', nth);
+        if (nth % 4 === 2) socket.emit('told', nth);
+        else if (nth % 4 === 3) sendToAll([socket.conn], `2["told",${nth}]`);
         else send(`2["told",${nth}]`);
       }
     });
