@@ -23,8 +23,8 @@ beforeAll(async () => {
     socket.on('taken', () => socket.emit('told', 'by the usual way'));
     socket.on('count', (to: number) => {
       for (let nth = 0; nth < to; nth += 1) {
-        if (nth % 4 === 2) socket.emit('told', nth);
-        else if (nth % 4 === 3) sendToAll([socket.conn], `2["told",${nth}]`);
+        if (nth % 5 === 2) socket.emit('told', nth);
+        else if (nth % 5 === 4) sendToAll([socket.conn], `2["told",${nth}]`);
         else send(`2["told",${nth}]`);
       }
     });
