@@ -24,7 +24,7 @@ beforeAll(async () => {
     socket.on('count', (to: number) => {
       for (let nth = 0; nth < to; nth += 1) {
         if (nth % 5 === 2) socket.emit('told', nth);
-        else if (nth % 5 === 4) sendToAll([socket.conn], `2["told",${nth}]`);
+        else if (nth % 5 === 1) sendToAll([socket.conn], `2["told",${nth}]`);
         else send(`2["told",${nth}]`);
       }
     });
