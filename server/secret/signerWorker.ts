@@ -19,7 +19,12 @@ const modulusBytes = 256;
 /** Of a process that can wait; what the rooms do goes before. */
 const low = 10;
 // Only Linux counts this for each thread; elsewhere the whole server would stand back.
-if (process.platform === 'linux') setPriority(0, low);
+if (process.platform === 'linux')
+  try {
+    setPriority(0, low);
+  } catch {
+    // A container may forbid it; signing is no less right for that.
+  }
 
 parentPort?.on('message', ({ id, privateKey, blinded }: Task) => {
   const key = createPrivateKey({ key: Buffer.from(privateKey, 'base64url'), format: 'der', type: 'pkcs8' });
