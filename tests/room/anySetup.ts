@@ -74,7 +74,7 @@ export const anySetup: fc.Arbitrary<Setup> = fc
       speaking: anySpeaking,
     }),
     voteRules: anyVoteRules,
-    practice: fc.nat(7).map((one) => one === 0),
+    practice: fc.nat(3).map((one) => one === 0),
     proxies: fc.array(fc.tuple(fc.nat(10), fc.nat(10)), { maxLength: 2 }),
   })
   .map(({ lang, binding, items, motions, others, places, rules, voteRules, practice, proxies }) => {

@@ -184,7 +184,7 @@ describe('speaking times', () => {
 
   test('come with how evenly they are shared, who was heard for the first time, and who not yet', () => {
     const said = words(html);
-    expect(said).toContain(`Gini ${statistics(scene.room, scene.at).gini?.toFixed(2)}`);
+    expect(said).toContain(`evenness ${statistics(scene.room, scene.at).gini?.toFixed(2)}`);
     expect(said).toContain('First heard on this item: 陈奶奶');
     expect(said).toContain('Not heard yet (1): Tenant');
     expect(said).toContain('Upper 2:00 2 of 2 spoke');
