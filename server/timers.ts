@@ -9,6 +9,8 @@ type Ring = (meeting: MeetingId, commandId: CommandId, command: Command) => Prom
 
 /** How long to wait before asking again when what was due is still due: a timer that rang early, or a database that was away. */
 const again = 250;
+/** The longest that a timer can wait, ms: one that is set for more rings at once. */
+const longest = 2 ** 31 - 1;
 
 /**
  * One timer a meeting, for whatever is due next: the end of a turn, of the vote, of a silence. It rings by asking like anybody else,
@@ -29,7 +31,7 @@ export class Timers {
     const next = due(room);
     if (!next || this.#closed) return;
     // Timers run on another clock than Date.now(), and may ring a millisecond before it.
-    const wait = Math.max(soonest, next.at - Date.now() + 1);
+    const wait = Math.min(longest, Math.max(soonest, next.at - Date.now() + 1));
     const ring = () => {
       this.#armed.delete(room.meeting);
       void this.#ring(room.meeting, commandId.parse(randomUUID()), next.command).then((after) => {
