@@ -44,18 +44,20 @@ export function countSheets({ sql }: Pick<Database, 'sql'>): CountSheets {
         // One sheet after the other, or two that say different things would both stand.
         const open = await tx`select id from polls where id = ${poll} and closed_at is null for update`;
         if (open.length === 0) return { outcome: 'closed' } as const;
-        await tx`
+        const fresh = await tx<{ voter: VoterId }[]>`
           insert into ballots (poll, voter, choice, cast_id, cast_at, way, cast_by)
           select ${poll}, given.voter, null, ${id}, ${at}, 'hands', ${by}
           from unnest(${[...hall]}::text[]) as given (voter)
           join poll_voters roll on roll.poll = ${poll} and roll.voter = given.voter
           order by given.voter
-          on conflict (poll, voter) do nothing`;
+          on conflict (poll, voter) do nothing
+          returning voter`;
         const rows = await tx<{ voter: VoterId }[]>`
           select voter from ballots where poll = ${poll} and choice is null`;
         if (sumOf(sheet) > rows.length) {
-          // Nobody is bound by a count that does not stand.
-          await tx`delete from ballots where poll = ${poll} and choice is null and cast_id = ${id}`;
+          // Nobody is bound by a count that does not stand; whoever is in one that stands stays bound, whatever its id.
+          await tx`
+            delete from ballots where poll = ${poll} and voter = any (${fresh.map((one) => one.voter)}::text[])`;
           return { outcome: 'tooMany' } as const;
         }
         await tx`delete from nameless_ballots where poll = ${poll} and source = 'hands'`;

@@ -94,3 +94,13 @@ test('a count says each thing once, in whatever order it is said', async () => {
   expect(await counting.say('count', twice)).toEqual({ refused: 'malformed' });
   expect(await counting.say('count', count([[o1, o2], 1], [[o2], 0]))).toEqual({ waits: false });
 });
+
+test('whose hand is in a count that stands casts no other, though the same count comes again and does not', async () => {
+  const pocket = await meeting.enter(bo);
+  const ask = (heads: number) => ({ id, poll, way: 'hands', counts: [{ choice: 'for', heads }] });
+  const id = newCommandId();
+  expect(await counting.say('count', ask(1))).toEqual({ waits: false });
+  expect(await counting.say('count', ask(2))).toEqual({ refused: 'tooManyBallots' });
+  expect(await pocket.cast('against', poll)).toEqual({ refused: 'votedInHall' });
+  expect(figuresOf(await outcome())).toMatchObject({ for: 1, against: 0, voted: 1 });
+});
