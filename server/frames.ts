@@ -17,8 +17,12 @@ interface Packet {
  */
 export function sendWhole(connection: Connection): void {
   if (connection.transport.name === 'websocket') wires.set(connection, connection.request.socket);
+  connection.on('flush', () => queued.delete(connection));
   connection.on('packetCreate', ({ type, data, options }: Packet) => {
     writeWaiting();
+    if (!keepsUp(connection)) return;
+    if (typeof data === 'string' && !connection.transport.writable)
+      queued.set(connection, (queued.get(connection) ?? 0) + data.length);
     if (type !== 'message' || typeof data !== 'string' || connection.transport.name !== 'websocket') return;
     const frame = options.wsPreEncodedFrame;
     if (!frame)
@@ -29,6 +33,24 @@ export function sendWhole(connection: Connection): void {
 
 // Of a connection that was a WebSocket from its beginning: what its frames travel on.
 const wires = new WeakMap<Connection, Socket>();
+
+/** How much has been given to Engine.IO's own queue and not to the network, characters. */
+const queued = new WeakMap<Connection, number>();
+
+/**
+ * More than this need not wait for anybody, bytes: more than the room of the largest meeting. Whoever takes nothing, and says all the
+ * same that it is there, would have the server keep whatever it asks for.
+ */
+const mostWaiting = 8 * 1024 * 1024;
+
+/** Whether the connection takes what it is sent; one that does not is let go, and finds everything when it comes back. */
+function keepsUp(connection: Connection): boolean {
+  const wire = wires.get(connection);
+  if ((wire?.writableLength ?? 0) + (queued.get(connection) ?? 0) <= mostWaiting) return true;
+  wire?.destroy();
+  connection.close(true);
+  return false;
+}
 
 interface Waiting {
   wire: Socket;
@@ -52,6 +74,7 @@ export function sendingTo(connection: Connection): (message: string) => void {
   const wire = wires.get(connection);
   return (message) => {
     if (wire && isFree(connection)) {
+      if (!keepsUp(connection)) return;
       if (waiting.length === 0) process.nextTick(writeWaiting);
       waiting.push({ wire, frame: frameOf(`4${message}`) });
     } else connection.send(message);
@@ -77,8 +100,8 @@ export function sendToAll(connections: Iterable<Connection>, message: string): v
   const frame = frameOf(`4${message}`);
   for (const connection of connections) {
     const wire = wires.get(connection);
-    if (wire && isFree(connection)) wire.write(frame);
-    else connection.send(message);
+    if (!wire || !isFree(connection)) connection.send(message);
+    else if (keepsUp(connection)) wire.write(frame);
   }
 }
 

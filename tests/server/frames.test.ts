@@ -1,14 +1,23 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Server } from 'socket.io';
 import { io as connect } from 'socket.io-client';
+import { WebSocket } from 'ws';
 import { readingFrom, sendingTo, sendToAll, sendWhole } from '#server/frames';
 import { WebSockets } from '#server/webSockets';
 
 const http = createServer();
 const io = new Server(http, { perMessageDeflate: false, wsEngine: WebSockets });
+/** How one listener may be sent something. */
+const ways = {
+  answered: (connection: Connection, message: string) => sendingTo(connection)(message),
+  toldWithAll: (connection: Connection, message: string) => sendToAll([connection], message),
+  theUsualWay: (connection: Connection, message: string) => void connection.send(message),
+};
+type Connection = Parameters<typeof sendingTo>[0];
 /** What was read before Engine.IO. */
 const readFirst: string[] = [];
 beforeAll(async () => {
@@ -27,6 +36,9 @@ beforeAll(async () => {
         else if (nth % 5 === 1) sendToAll([socket.conn], `2["told",${nth}]`);
         else send(`2["told",${nth}]`);
       }
+    });
+    socket.on('hoard', (how: keyof typeof ways, length: number, times: number) => {
+      for (let nth = 0; nth < times; nth += 1) ways[how](socket.conn, `2["told","${'a'.repeat(length)}"]`);
     });
     socket.on('echo', (text: string, answer: (text: string) => void) => answer(text));
     socket.on('tell', (text: string) => void io.emit('told', text));
@@ -101,4 +113,55 @@ test.each([
   expect(readFirst).toEqual(first);
   expect(told).toHaveLength(2 - first.length);
   socket.close();
+});
+
+describe('who takes nothing of what it asks for', () => {
+  const megabyte = 1024 * 1024;
+  const gone = () => expect.poll(() => io.of('/').sockets.size, { timeout: 5000 });
+
+  test.each(Object.keys(ways))('is let go before it fills the memory: %s, by websocket', async (how) => {
+    const { port } = http.address() as AddressInfo; // it was asked to listen on a port
+    const client = new WebSocket(`ws://127.0.0.1:${port}/socket.io/?EIO=4&transport=websocket`);
+    await once(client, 'open');
+    client.send('40');
+    await expect.poll(() => io.of('/').sockets.size).toBe(1);
+    client.pause();
+    // It says all the while that it is there, as if it had heard the question.
+    for (let nth = 0; nth < 8; nth += 1) {
+      client.send('3');
+      client.send(`42["hoard","${how}",${megabyte},8]`);
+      await sleep(20);
+    }
+    await gone().toBe(0);
+    client.terminate();
+  });
+
+  test('is let go before it fills the memory: by polling', async () => {
+    const { port } = http.address() as AddressInfo; // it was asked to listen on a port
+    const polling = `http://127.0.0.1:${port}/socket.io/?EIO=4&transport=polling`;
+    const { sid } = JSON.parse((await (await fetch(polling)).text()).slice(1)) as { sid: string };
+    const post = (body: string) => fetch(`${polling}&sid=${sid}`, { method: 'POST', body });
+    await post('40');
+    await expect.poll(() => io.of('/').sockets.size).toBe(1);
+    for (let nth = 0; nth < 4; nth += 1)
+      await post(`3\u001e42["hoard","answered",${megabyte},8]`).catch(() => null);
+    await gone().toBe(0);
+  });
+
+  test('stays as long as less waits for it, and has it all when it takes it', async () => {
+    const { port } = http.address() as AddressInfo; // it was asked to listen on a port
+    const client = new WebSocket(`ws://127.0.0.1:${port}/socket.io/?EIO=4&transport=websocket`);
+    const told: string[] = [];
+    client.on('message', (text: Buffer) => void (text.length > megabyte && told.push('whole')));
+    await once(client, 'open');
+    client.send('40');
+    await expect.poll(() => io.of('/').sockets.size).toBe(1);
+    client.pause();
+    for (const how of Object.keys(ways)) client.send(`42["hoard","${how}",${megabyte},2]`);
+    await sleep(200);
+    client.resume();
+    await expect.poll(() => told).toHaveLength(6);
+    client.close();
+    await gone().toBe(0);
+  });
 });
