@@ -9,7 +9,7 @@ import { firstWrongCount } from '#room/votes/recheck';
 import { isSigned } from './secret/isSigned.ts';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
-const whole = z.object({
+const whole = z.strictObject({
   seq: z.int(),
   at: z.int(),
   by: z.union([seatId, z.literal('clock'), z.literal('door'), z.literal('office')]),

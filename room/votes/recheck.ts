@@ -1,4 +1,4 @@
-import type { Told } from '#room/events';
+import type { MeetingEvent, Told } from '#room/events';
 import { evolve } from '#room/evolve';
 import type { PollId, SeatId, VoterId } from '#room/ids';
 import { canonical } from '#room/canonical';
@@ -42,6 +42,8 @@ function recordedPolls(rows: readonly Told[], start: Room): { polls: RecordedPol
       const { poll, outcome, ballots } = event;
       polls.set(poll, { seq, poll, plan, outcome, ballots, electorate, present, casters, keys });
     }
+    // Where the closing of a vote is said to be not public, nothing was counted.
+    if (room.poll && event && notWhileOpen.has(event.type)) return { polls: [...polls.values()], lost: seq };
     const held = event && 'poll' in event && event.poll ? polls.get(event.poll) : undefined;
     if (held && event?.type === 'tieBroken') held.outcome = event.outcome;
     if (held && event?.type === 'pollAnonymised') held.ballots = event.ballots;
@@ -53,6 +55,16 @@ function recordedPolls(rows: readonly Told[], start: Room): { polls: RecordedPol
   }
   return { polls: [...polls.values()], lost: null };
 }
+
+/** What cannot happen while a vote is open. */
+const notWhileOpen: ReadonlySet<MeetingEvent['type']> = new Set([
+  'pollAnnounced',
+  'pollOpened',
+  'itemTaken',
+  'meetingSuspended',
+  'meetingClosed',
+  'minutesFiled',
+]);
 
 /** What a check needs that browsers and Node each have of their own. */
 export interface Proofs {

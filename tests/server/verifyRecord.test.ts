@@ -83,6 +83,15 @@ describe('a record is checked', () => {
     }
   });
 
+  test('for a row that says more than its hash covers', async () => {
+    const record = madeOf(...fair);
+    const said = { text: 'and one more word' };
+    const rows = record.rows.map((one, index) => (index === 1 ? { ...one, ...said } : one));
+    const changed = await verdict({ ...record, rows });
+    expect(changed.exit).toBe(1);
+    expect(changed.sentence).toContain('row 2 ');
+  });
+
   test('for a result that does not follow from its ballots, though all hashes fit', async () => {
     const other = { ...closedWith(motion1, 3, 0, 0), ballots: digest };
     const forged = await verdict(madeOf(convened, ...begun, pollOn(motion1), other));

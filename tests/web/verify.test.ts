@@ -98,6 +98,41 @@ describe('the first row that was changed is named', () => {
     expect(await check()).toEqual({ kind: 'changed', seq, why: 'content' });
   });
 
+  test('a row that says something beside the digest that it is taken by', async () => {
+    const { seq, event, ...rest } = record.rows[3] as Extract<
+      (typeof record.rows)[number],
+      { event: unknown }
+    >;
+    const digest = sha256(
+      rowText(rest.salt, {
+        ...{ meeting, seq, at: rest.at, by: 's1' as SeatId, commandId: rest.commandId as CommandId },
+        ...{ nth: rest.nth, event: event as MeetingEvent },
+      }),
+    );
+    const forged = { ...rest, seq, digest, event: { type: 'wordsRecorded', seat: 's3', text: '我反对' } };
+    record.rows[3] = forged;
+    expect(await check()).toEqual({ kind: 'changed', seq: 4, why: 'content' });
+  });
+
+  test('a result that is kept back as if it were not public, and what then does not follow', async () => {
+    const closed = record.rows[8];
+    if (!closed || !('event' in closed)) throw new Error('the result is public');
+    const { seq, event, salt, at, nth, commandId, hash } = closed;
+    const by = 's1' as SeatId;
+    const body = {
+      meeting,
+      seq,
+      at,
+      by,
+      commandId: commandId as CommandId,
+      nth,
+      event: event as MeetingEvent,
+    };
+    record.rows[8] = { seq, digest: sha256(rowText(salt, body)), hash };
+    record.ballots = [{ ...published, counted: ballotsSaying(0, 3, 0) }];
+    expect(await check()).toEqual({ kind: 'changed', seq: 10, why: 'outcome' });
+  });
+
   test('a row that is missing', async () => {
     record.rows.splice(2, 1);
     expect(await check()).toEqual({ kind: 'changed', seq: 3, why: 'order' });
