@@ -6,6 +6,7 @@ import { paraglide } from './messages/config.ts';
 const nothing = '\0nothing';
 const silence = '\0silence';
 const otherWay = '\0other-way';
+const noBytes = '\0no-bytes';
 
 /**
  * The WebRTC library asks for every browser's handler, for two things that stand in for a browser in tests, for data channels,
@@ -20,6 +21,8 @@ const less: Plugin = {
       return silence;
     // A way to connect that our server does not offer.
     if (source === './webtransport.js' && importer.includes('/engine.io-client/')) return otherWay;
+    // Messages here are text on both sides.
+    if (/^\.\/(is-)?binary\.js$/.test(source) && importer.includes('/socket.io-parser/')) return noBytes;
     return /\/mediasoup-client\/lib\/(index|Device|Transport)\.js$/.test(importer) &&
       /^\.\/(handlers\/\w+|test\/fakeParameters|Data(Producer|Consumer))$/.test(source)
       ? nothing
@@ -27,6 +30,8 @@ const less: Plugin = {
   },
   load(id) {
     if (id === otherWay) return 'export class WT {}';
+    if (id === noBytes)
+      return 'const no = () => false; export { no as isBinary, no as hasBinary, no as deconstructPacket, no as reconstructPacket };';
     if (id === silence) return 'export default () => () => {};';
     return id === nothing ? 'export {};' : null;
   },

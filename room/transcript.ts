@@ -97,9 +97,9 @@ function turnOf({ seq, at, event }: Entry, { turns }: Context): TurnLine | null 
       if (!ended) return null;
       turns.splice(turns.indexOf(ended), 1);
       // One that is ended late, after a stop of the server, lasted to its end and no further.
-      const until = ended.since === null ? at : Math.max(ended.line.at, Math.min(at, ended.endsAt));
+      const until = ended.since === null ? at : Math.min(at, ended.endsAt);
       stop(ended, until);
-      Object.assign(ended.line, { endedAt: until, why: event.why });
+      Object.assign(ended.line, { endedAt: Math.max(ended.line.at, until), why: event.why });
       return null;
     }
     case 'wordsRecorded':

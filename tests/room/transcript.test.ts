@@ -172,6 +172,16 @@ describe('a turn', () => {
     const [turn] = transcriptOf(scene.log)?.lines ?? [];
     expect(turn?.kind === 'turn' && turn.endedAt).toBe(seconds(0) + (scene.room.spoken[ann]?.ms ?? 0));
   });
+
+  test('and that is none where the clock stood and was set back behind its beginning', () => {
+    const stood = [
+      { type: 'turnPaused', seat: ann, why: 'chair', left: 120_000, until: null },
+      { type: 'turnResumed', seat: ann, endsAt: seconds(217) },
+    ] as const;
+    const scene = given(100, floorOf(ann, 220), 97, ...stood, turnEnded(ann, 'chair'));
+    expect(transcriptOf(scene.log)?.lines).toMatchObject([{ kind: 'turn', ms: 0 }]);
+    expect(scene.room.spoken[ann]?.ms).toBe(0);
+  });
 });
 
 describe('words of another than the speaker', () => {
