@@ -130,7 +130,14 @@ function lawsOfRoll(room: Room, { plan, electorate, casters, keys }: Omit<Announ
       others.every((seat) => stands.some((one) => one.to === seat && behind.includes(one.from))),
     );
     if (of !== 'seats' && representative === 'named' && voter.startsWith('h'))
-      law('a household’s ballot has one hand of its own', own.length === 1);
+      law(
+        'a household’s ballot has one hand of its own, and hands that it gave authority to',
+        own.some((hand) =>
+          castersOf({ casters }, voter).every(
+            (seat) => seat === hand || stands.some((one) => one.from === hand && one.to === seat),
+          ),
+        ),
+      );
     if (who === 'present')
       law(
         'who must be present is',
