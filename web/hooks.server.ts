@@ -3,6 +3,9 @@ import { isTheme, themeCookie } from '$lib/look/theme.ts';
 import { cookieName } from '$lib/paraglide/runtime.js';
 import { paraglideMiddleware } from '$lib/paraglide/server.js';
 import type { Lang } from '#room/setup';
+import { Drawing } from './drawing.ts';
+
+const drawing = new Drawing();
 
 /**
  * Hands the services to the pages. Chooses the language of the request (cookie, then the browser's wish, then the
@@ -16,9 +19,11 @@ export const handle: Handle = ({ event, resolve }) => {
     event.request = request;
     const chosen = event.cookies.get(themeCookie);
     const theme = isTheme(chosen) ? ` data-theme="${chosen}"` : '';
-    return resolve(event, {
-      transformPageChunk: ({ html }) => html.replace('%lang%', locale).replace('%theme%', theme),
-    });
+    return drawing.draw(() =>
+      resolve(event, {
+        transformPageChunk: ({ html }) => html.replace('%lang%', locale).replace('%theme%', theme),
+      }),
+    );
   });
 };
 
