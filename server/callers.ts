@@ -3,9 +3,10 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { SeatLinks } from '#db/links';
 import type { Entry, EventOf } from '#room/events';
 import { commandId, guestId, type GuestId, type MeetingId } from '#room/ids';
-import { isRefusal } from '#room/refusals';
+import { isRefusal, refuse } from '#room/refusals';
 import type { Room } from '#room/room';
 import type { Answer } from '#room/wire';
+import { allowed } from './limits.ts';
 import type { LiveRoom } from './liveRoom.ts';
 import type { LiveRooms } from './liveRooms.ts';
 import type { LiveSocket } from './sockets.ts';
@@ -35,6 +36,7 @@ export class Callers {
   async knock(live: LiveRoom, socket: LiveSocket, name: string): Promise<Answer<{ guest: GuestId }>> {
     const before = this.#callers.get(socket.id);
     if (before) return { guest: before.guest };
+    if (!allowed('door', live.meeting)) return refuse('tooMuch');
     const id = commandId.parse(randomUUID());
     const guest = guestId.parse(id);
     this.#callers.set(socket.id, { guest, socket });

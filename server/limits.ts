@@ -6,6 +6,8 @@ const allowances = {
   cast: { messages: 20, within: 10_000 },
   enter: { messages: 20, within: 10_000 },
   knock: { messages: 5, within: 10_000 },
+  /** observers who ask to be heard; there it counts by meeting, since each is kept in its record for good */
+  door: { messages: 30, within: 60_000 },
   card: { messages: 20, within: 10_000 },
   media: { messages: 300, within: 10_000 },
 } as const;
@@ -20,6 +22,7 @@ const spent: Record<Allowance, Spent> = {
   cast: new Map(),
   enter: new Map(),
   knock: new Map(),
+  door: new Map(),
   card: new Map(),
   media: new Map(),
 };

@@ -112,3 +112,17 @@ test('a seat does not knock, nor does a page ask in the name of the door', async
   await leading.insist({ type: 'lockRoom' });
   expect(await observer.say('knock', { name: 'Dan' })).toEqual({ refused: 'roomLocked' });
 });
+
+test('whoever comes and goes at the door does not fill the record', async () => {
+  const before = leading.room.seq;
+  const answers: unknown[] = [];
+  for (let nth = 0; nth < 12; nth += 1) {
+    const other = await meeting.observe();
+    for (const name of ['Dan', null, 'Dan', null, 'Dan']) answers.push(await other.say('knock', { name }));
+    other.close();
+  }
+  expect(answers).toContainEqual({ refused: 'tooMuch' });
+  await leading.until('nobody knocks', () => leading.room.knocking.length === 0);
+  // Each is one that comes and one that goes.
+  expect(leading.room.seq - before).toBeLessThanOrEqual(2 * 30);
+});
