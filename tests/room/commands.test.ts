@@ -156,6 +156,15 @@ describe('text', () => {
     expect(said('  one\r\ntwo\rthree\n ').data).toMatchObject({ text: 'one\ntwo\nthree' });
   });
 
+  test('loses what would show it backwards, or other words than are kept', () => {
+    expect(said('\u202e对反\u202c 拨打 \u202d+86 10\u202c \u2067a\u2069').data).toMatchObject({
+      text: '对反 拨打 +86 10 a',
+    });
+    const name = 'Ann\u202e';
+    expect(command.safeParse({ type: 'knock', name }).data).toEqual({ type: 'knock', name: 'Ann' });
+    expect(command.safeParse({ type: 'knock', name: '\u202e\u202c' }).success).toBe(false);
+  });
+
   test.each([
     ['only blanks', ' \n\t '],
     ['only characters that do not show', '\u200b\u2060\ufeff'],
