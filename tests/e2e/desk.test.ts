@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { seatId, type PollId, type SeatId } from '#room/ids';
+import { pointId, seatId, type PollId, type SeatId } from '#room/ids';
 import type { OptionId } from '#room/votes/choice';
-import type { Client } from '../support/client.ts';
+import { newCommandId, type Client } from '../support/client.ts';
 import { ann, bo, chair, chen, clerk, hall, item2, supervisor, tenant } from '../support/given.ts';
 import { hearing } from '../support/hearing.ts';
 import type { TestMeeting } from '../support/server.ts';
@@ -31,6 +31,14 @@ describe('a vote at the desk', () => {
     const paper = sheet(person, title);
     await paper.getByLabel(option).check();
     await paper.getByRole('button', { name: send }).click();
+  }
+
+  /** Something that has nothing to do with the vote happens in the room, and every page has time to draw it. */
+  async function meanwhile(): Promise<void> {
+    const id = newCommandId();
+    await phones.ann.insist({ type: 'raisePoint', about: 'procedure' }, id);
+    await phones.ann.insist({ type: 'withdrawPoint', point: pointId.parse(id) });
+    await new Promise((resolve) => setTimeout(resolve, 500));
   }
 
   async function opened(): Promise<PollId> {
@@ -101,6 +109,7 @@ describe('a vote at the desk', () => {
       .toBe(1);
     const hands = at.clerk.page.getByRole('region', { name: m.hall_hands() });
     await hands.getByRole('listitem').filter({ hasText: 'Tenant' }).getByRole('button').click();
+    await meanwhile();
     await mark(at.clerk, m.vote_hand_of({ name: 'Tenant' }), '坡道', m.vote_hand_enter());
     await hands.getByText(m.vote_voted_hands()).waitFor();
     const pocket = await meeting.enter(tenant);
@@ -111,6 +120,7 @@ describe('a vote at the desk', () => {
     const name = '陈奶奶';
     await at.clerk.press(m.vote_desk_paper());
     await row(at.clerk, name).getByRole('button', { name: m.vote_paper_enter() }).click();
+    await meanwhile();
     await mark(at.clerk, m.vote_paper_of({ name }), '坡道', m.vote_paper_enter());
     await at.clerk.sees(m.vote_paper_waits({ name }));
     await at.clerk.sees(m.vote_paper_mine());
@@ -145,6 +155,7 @@ describe('a vote at the desk', () => {
     await scan(bo);
     await desk.getByTestId('card-of').getByText('Bo').waitFor();
     await desk.getByLabel('坡道').check();
+    await meanwhile();
     // The wall says where, and has neither paper nor button of its own.
     await at.hall.sees(m.vote_card_where());
     expect(await at.hall.page.getByRole('radio').count()).toBe(0);
@@ -216,6 +227,7 @@ describe('a vote at the desk', () => {
       await hands.getByLabel(m.ballot_money_of({ option: '灯' })).fill(light);
       await hands.getByRole('button', { name: m.vote_count_add() }).click();
     }
+    await meanwhile();
     await hands.getByRole('button', { name: m.vote_count_send({ sum: 3 }) }).click();
     await hands.getByRole('alert').getByText('票数多于可以投票的人数').waitFor();
     await hands.getByRole('button', { name: m.vote_count_drop() }).last().click();
