@@ -114,6 +114,9 @@ describe('speaking', () => {
     expect(paused?.event).toMatchObject({ seat: ann, why: 'interrupted' });
     // Not a millisecond of the turn is lost.
     expect(Number(resumed?.event['endsAt']) - Number(resumed?.at)).toBe(paused?.event['left']);
+    // It stands, it is Ann's turn again, it runs: each is said once, whatever else happened.
+    const { shaken } = await signsOf(at.ann.page);
+    expect(shaken.slice(3)).toEqual(['[400]', '[300,150,300]', '[100]']);
   });
 
   test('a line lost in mid-turn stops the clock and keeps floor and place', async () => {
