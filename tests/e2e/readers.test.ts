@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { postgresPlace } from '../db/stores.ts';
+import { chair } from '../support/given.ts';
+import { hearing } from '../support/hearing.ts';
+import type { Person } from './support/person.ts';
+import { scene } from './support/scene.ts';
+import { m } from './support/words.ts';
+
+describe('a page that lies open', () => {
+  const house = scene({ place: postgresPlace });
+
+  /** As if so much time had passed before the page. */
+  const pass = (reader: Person) => reader.page.clock.runFor(31_000);
+
+  test('keeps what it shows while the server is away, and follows the meeting once it is back', async () => {
+    const { people, server } = house();
+    const meeting = await house().convene(hearing());
+    const reader = await people.comeByPhone('reader');
+    reader.foresees(/net::ERR_|Failed to load resource/);
+    await reader.page.clock.install();
+    await reader.go(`/m/${meeting.id}`);
+    const title = reader.page.getByRole('heading', { level: 1, name: hearing().title });
+    await title.waitFor();
+
+    await server.kill();
+    const asked = reader.page.waitForEvent('requestfailed');
+    await pass(reader);
+    await asked;
+    await new Promise((resolve) => setTimeout(resolve, 500)); // for whatever the page makes of it
+    expect(await reader.page.getByText(m.error_500()).count()).toBe(0);
+    expect(await title.count()).toBe(1);
+
+    await server.begin();
+    const leading = await meeting.enter(chair);
+    await leading.insist({ type: 'openMeeting' });
+    await pass(reader);
+    await reader.sees(m.phase_open());
+  });
+});
