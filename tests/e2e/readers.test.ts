@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { postgresPlace } from '../db/stores.ts';
-import { chair } from '../support/given.ts';
+import { ann, chair, item2, motion1 } from '../support/given.ts';
 import { hearing } from '../support/hearing.ts';
+import { observe } from './support/house.ts';
 import type { Person } from './support/person.ts';
 import { scene } from './support/scene.ts';
 import { m } from './support/words.ts';
@@ -35,5 +36,21 @@ describe('a page that lies open', () => {
     await leading.insist({ type: 'openMeeting' });
     await pass(reader);
     await reader.sees(m.phase_open());
+  });
+
+  test('tells who does not look who has the floor, also while a vote is announced', async () => {
+    const meeting = await house().convene(hearing());
+    const listener = await house().people.come('listener');
+    const leading = await meeting.enter(chair);
+    await meeting.enter(ann);
+    await leading.insist({ type: 'openMeeting' });
+    await leading.insist({ type: 'takeItem', item: item2 });
+    await observe(listener, meeting.id);
+    const said = (words: string) => listener.page.getByTestId('said').filter({ hasText: words }).waitFor();
+    await leading.insist({ type: 'announcePoll', motion: motion1 });
+    const [motion] = hearing().motions;
+    await said(m.announced_say({ question: motion?.text ?? '' }));
+    await leading.insist({ type: 'giveFloor', seat: ann });
+    await said(m.room_say_floor({ name: 'Ann' }));
   });
 });
