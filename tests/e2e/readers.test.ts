@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { postgresPlace } from '../db/stores.ts';
-import { ann, chair, item2, motion1 } from '../support/given.ts';
+import { ann, chair, clerk, item2, motion1 } from '../support/given.ts';
 import { hearing } from '../support/hearing.ts';
-import { observe } from './support/house.ts';
+import { observe, takeSeat } from './support/house.ts';
 import type { Person } from './support/person.ts';
 import { scene } from './support/scene.ts';
 import { m } from './support/words.ts';
@@ -52,5 +52,24 @@ describe('a page that lies open', () => {
     await said(m.announced_say({ question: motion?.text ?? '' }));
     await leading.insist({ type: 'giveFloor', seat: ann });
     await said(m.room_say_floor({ name: 'Ann' }));
+  });
+
+  test('asks for the transcript again only when something has happened', async () => {
+    const meeting = await house().convene(hearing());
+    const writing = await house().people.come('clerk');
+    let read = 0;
+    writing.page.on('request', (request) => (read += Number(request.url().endsWith('/transcript.json'))));
+    await takeSeat(writing, meeting, clerk);
+    const leading = await meeting.enter(chair);
+    await leading.insist({ type: 'openMeeting' });
+    const aWhile = () => new Promise((resolve) => setTimeout(resolve, 2500));
+    await aWhile();
+    await leading.insist({ type: 'giveRuling', text: '请逐个发言。' });
+    await writing.sees('请逐个发言。');
+    const before = read;
+    await aWhile();
+    expect(read).toBe(before);
+    await leading.insist({ type: 'giveRuling', text: '休息五分钟。' });
+    await writing.sees('休息五分钟。');
   });
 });
