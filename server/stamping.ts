@@ -28,8 +28,8 @@ interface Parts {
  */
 export class Stamping {
   readonly #parts: Parts;
-  /** the paragraphs of the minutes as they were drafted; read when the first is corrected */
-  #drafts: ReadonlyMap<string, string> | null = null;
+  /** the paragraphs of the minutes as they were drafted, and the votes as they stood then; read when one is corrected */
+  #drafts: { paragraphs: ReadonlyMap<string, string>; decisions: Room['decisions'] } | null = null;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -86,7 +86,7 @@ export class Stamping {
       case 'correctMinutes': {
         const trial = decide(room, command, { ...stamp, paragraph: '' });
         if (isRefusal(trial)) return trial;
-        return { paragraph: (await this.#draftsOf()).get(command.paragraph) ?? null };
+        return { paragraph: (await this.#draftsOf(room)).get(command.paragraph) ?? null };
       }
       default:
         return {};
@@ -133,10 +133,14 @@ export class Stamping {
     return decide(room, command, { ...stamp, keys });
   }
 
-  /** The meeting is over when it is corrected, so that its draft stands still. */
-  async #draftsOf(): Promise<ReadonlyMap<string, string>> {
-    const { meeting, storage } = this.#parts;
-    return (this.#drafts ??= draftsIn((await storage.log.entries(meeting, 0)).entries));
+  /** The meeting is over when it is corrected: only what becomes of its votes, as an objection to a count, adds to the draft. */
+  async #draftsOf({ decisions }: Room): Promise<ReadonlyMap<string, string>> {
+    if (this.#drafts?.decisions !== decisions) {
+      const { meeting, storage } = this.#parts;
+      const { entries } = await storage.log.entries(meeting, 0);
+      this.#drafts = { paragraphs: draftsIn(entries), decisions };
+    }
+    return this.#drafts.paragraphs;
   }
 }
 

@@ -211,6 +211,11 @@ describe('after a vote', () => {
     await takeSeat(at.clerk, named, clerk);
     await pressAndConfirm(at.clerk, m.vote_anonymise());
     await at.clerk.sees(m.vote_anonymised());
+    // The minutes on the desk say so too, without being opened again.
+    await at.clerk.page
+      .getByRole('region', { name: m.minutes_title() })
+      .getByText(/^The names were taken off/)
+      .waitFor();
     await at.observer.go(page);
     await at.observer.sees(m.poll_anonymised());
     expect(await at.observer.page.getByRole('cell', { name: 'Ann' }).count()).toBe(0);
