@@ -1,3 +1,4 @@
+import { stopTurns } from './floor.ts';
 import type { PollId } from './ids.ts';
 import type { CommandOf, SeatRules, SeatStamp, Verdict } from './judging.ts';
 import { motionOf } from './motionsFacts.ts';
@@ -5,6 +6,7 @@ import { ruleOf } from './planned.ts';
 import { comesToSame } from './pollOutcome.ts';
 import { refuse, type Refusal } from './refusals.ts';
 import { type Decision, type Room, seatOf } from './room.ts';
+import { clearTable } from './roundTable.ts';
 import type { Stamp } from './stamp.ts';
 import { castingVote, isTiedOn } from './votes/judge.ts';
 
@@ -21,12 +23,18 @@ function breakTie(room: Room, { poll, answer }: CommandOf<'breakTie'>): Verdict 
   if ('refused' in found) return found;
   if (found.outcome.verdict !== 'tied') return refuse('noTie');
   // It may have been put to the vote anew instead, or be so now.
-  const motion = found.motion && motionOf(room, found.motion);
+  const motion = found.motion ? motionOf(room, found.motion) : null;
   if (motion && motion.state !== 'ready') return refuse('motionDecided');
   if (motion && room.poll?.motion === motion.id) return refuse('pollIsOpen');
-  return isTiedOn(found.outcome, answer)
-    ? [{ type: 'tieBroken', poll, outcome: castingVote(found.outcome, answer) }]
-    : refuse('ballotInvalid');
+  // It would close the debate on the item that was taken up since.
+  if (motion?.kind === 'closeDebate' && room.item !== null && motion.item !== room.item)
+    return refuse('motionOfOtherItem');
+  if (!isTiedOn(found.outcome, answer)) return refuse('ballotInvalid');
+  const outcome = castingVote(found.outcome, answer);
+  // Since the vote somebody may have been called, who does not speak on in a meeting that is adjourned.
+  const adjourns = motion?.kind === 'adjourn' && outcome.verdict === 'passed';
+  const stopped = adjourns ? [...stopTurns(room, 'suspended'), ...clearTable(room)] : [];
+  return [...stopped, { type: 'tieBroken', poll, outcome }];
 }
 
 /** Counts the ballots that are kept once more, and says whether they come to what was announced. */

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { contestableUntil } from '#room/afterPoll';
 import type { EventOf, MeetingEvent } from '#room/events';
-import type { PollId, SeatId } from '#room/ids';
+import { motionId, type PollId, type SeatId } from '#room/ids';
 import type { OptionId } from '#room/votes/choice';
 import type { Outcome } from '#room/votes/outcome';
 import {
   ann,
+  asked,
   ballotsSaying,
   bo,
   chair,
@@ -16,17 +17,22 @@ import {
   counted,
   entered,
   filed,
+  floorOf,
   given,
   givenIn,
   hearing,
+  item2,
+  item3,
   motion1,
   onTheCost,
   plain,
   poll,
   pollOn,
   seconds,
+  taken,
   tenant,
   thisPoll,
+  turnEnded,
   type Scene,
 } from '../support/given.ts';
 
@@ -104,6 +110,54 @@ describe('a tie', () => {
     tied(again, { ...closedWith(motion1, 3, 0, 0), poll: thisPoll })
       .when(breakTie('against'), chair)
       .then('motionDecided');
+  });
+});
+
+describe('a tie on a motion about the procedure, broken after the meeting went on', () => {
+  const motion = motionId.parse('m4');
+  const tiedOn = (kind: 'adjourn' | 'closeDebate', ...more: MeetingEvent[]): Scene => {
+    const put: MeetingEvent[] = [
+      {
+        type: 'motionMoved',
+        motion,
+        item: item2,
+        seat: ann,
+        kind,
+        text: 'That it be so.',
+        of: null,
+        point: null,
+      },
+      { type: 'motionSeconded', motion, seat: bo },
+      pollOn(motion),
+    ];
+    const level = givenIn(notice, ...here, ...put)
+      .when({ type: 'closePoll', poll }, chair, 30, counted(ballotsSaying(1, 1, 1)))
+      .then(expect.objectContaining({ type: 'pollClosed' }) as MeetingEvent);
+    const last = level.log.at(-1)?.event;
+    if (last?.type !== 'pollClosed') throw new Error('it was closed');
+    return givenIn(notice, ...here, ...put, last, ...more);
+  };
+  const breakTie = { type: 'breakTie', poll, answer: 'for' } as const;
+  const broken = expect.objectContaining({ type: 'tieBroken' }) as MeetingEvent;
+
+  test('lets nobody speak on in a meeting that it adjourns', () => {
+    const { room } = tiedOn('adjourn', floorOf(ann))
+      .when(breakTie, chair)
+      .then(turnEnded(ann, 'suspended'), broken);
+    expect([room.floor, room.suspendedAt]).toEqual([null, seconds(0)]);
+  });
+
+  test('stops nobody where the chair does not adjourn', () => {
+    const against = { ...breakTie, answer: 'against' } as const;
+    const { room } = tiedOn('adjourn', floorOf(ann)).when(against, chair).then(broken);
+    expect([room.floor?.seat, room.suspendedAt]).toEqual([ann, null]);
+  });
+
+  test('closes the debate on its own item, and on no other', () => {
+    const own = tiedOn('closeDebate', asked(ann)).when(breakTie, chair).then(broken).room;
+    expect([own.listClosed, own.queue]).toEqual([true, []]);
+    tiedOn('closeDebate', taken(item3), asked(ann)).when(breakTie, chair).then('motionOfOtherItem');
+    tiedOn('closeDebate', taken(item3), closed).when(breakTie, chair).then(broken);
   });
 });
 
