@@ -103,7 +103,11 @@ export async function buildApp({
   const leave = async (meeting: MeetingId, seat: SeatId) => {
     await rooms.leave(meeting, seat);
     // Whoever came back at this moment was still present and so did not enter.
-    if (presence.isConnected(meeting, seat)) await rooms.enter(meeting, seat);
+    if (presence.isConnected(meeting, seat)) return rooms.enter(meeting, seat);
+    const room = rooms.here(meeting)?.room;
+    const isOver = room?.phase === 'closed' || room?.phase === 'filed';
+    // What could not be stored is tried again: whoever is gone must not count as present.
+    if (!isOver && room?.online.includes(seat)) presence.missed(meeting, seat);
   };
   const presence = new Presence((meeting, seat) => void leave(meeting, seat), absence);
   const timers = new Timers(async (meeting, id, command) => {

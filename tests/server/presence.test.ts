@@ -38,6 +38,17 @@ test('a seat enters with its first connection and leaves a while after its last'
   expect(comings()).toEqual(['seatEntered', 'seatLeft', 'seatEntered']);
 });
 
+test('a seat leaves though that could not be stored at once', async () => {
+  const phone = await meeting.enter(ann);
+  await sees('ann has come', () => leading.room.present.includes(ann));
+  const broken = () => Promise.reject(new Error('the connection broke'));
+  const storing = vi.spyOn(server.app.storage.log, 'append').mockImplementationOnce(broken);
+  phone.close();
+  await sees('ann has left', () => !leading.room.present.includes(ann));
+  expect(storing.mock.calls.length).toBeGreaterThan(1);
+  storing.mockRestore();
+});
+
 test('a phone that reconnects has not left', async () => {
   const phone = await meeting.enter(ann);
   for (let times = 1; times <= 3; times += 1) {
