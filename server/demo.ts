@@ -28,14 +28,18 @@ await orExplain(async () => {
 
   // The demo's own residents come by loopback, where the certificate's name does not matter.
   if (lan) process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
+  const residents: Resident[] = [];
   for (const part of story.parts) {
     const link = links.get(part.seat);
-    if (link) new Resident(await SeatClient.enter(origin, link), part);
+    if (link) residents.push(new Resident(await SeatClient.enter(origin, link), part));
     const live = await app.rooms.get(made.meeting);
     if (live) await media.stage(live.room)?.playSample(part.seat, part.sample);
   }
   const chairLink = links.get(story.chair);
-  if (chairLink) new StandInChair(await SeatClient.enter(origin, chairLink), story);
+  const anew = (): void => {
+    for (const one of residents) one.asksAgain();
+  };
+  if (chairLink) new StandInChair(await SeatClient.enter(origin, chairLink), story, anew);
 
   const { secret } = await app.storage.adminLinks.issue(Date.now());
   const lines: [string, string | undefined][] = [

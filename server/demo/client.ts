@@ -66,7 +66,8 @@ export class SeatClient implements Hold {
   /** Whether it was taken; a refusal is no fault, a person may have been quicker. */
   async send(command: Command): Promise<boolean> {
     const id = commandId.parse(randomUUID());
-    return !isRefusal(await this.#socket.emitWithAck('command', { id, command }));
+    const reply = await answered(this.#socket.emitWithAck('command', { id, command }));
+    return reply !== null && !isRefusal(reply);
   }
 
   async vote(choice: Choice): Promise<void> {
@@ -79,11 +80,13 @@ export class SeatClient implements Hold {
         cast: (ballot) => this.#post(`/api/polls/${poll.poll}/secret-ballot`, ballot, false),
       });
     else
-      await this.#socket.emitWithAck('cast', {
-        id: commandId.parse(randomUUID()),
-        poll: poll.poll,
-        choice,
-      });
+      await answered(
+        this.#socket.emitWithAck('cast', {
+          id: commandId.parse(randomUUID()),
+          poll: poll.poll,
+          choice,
+        }),
+      );
   }
 
   /** The answer of a door of secret votes; at one the seat shows its cookie, at the other nobody shows any. */
@@ -108,8 +111,8 @@ export class SeatClient implements Hold {
 
   async #enter(anew = false): Promise<void> {
     const since = anew ? null : (this.#room?.seq ?? null);
-    const reply = await this.#socket.emitWithAck('enter', { since });
-    if (isRefusal(reply)) return;
+    const reply = await answered(this.#socket.emitWithAck('enter', { since }));
+    if (reply === null || isRefusal(reply)) return;
     if (reply.room) {
       this.#room = reply.room;
       this.changed(reply.room);
@@ -132,3 +135,6 @@ export class SeatClient implements Hold {
     if (fresh.some(({ event }) => event && sightChanges(this.seat, event))) void this.#enter(true);
   }
 }
+
+/** The answer; null where the line broke first, as when a person takes the seat in the middle of an act. */
+const answered = <T>(reply: Promise<T>): Promise<T | null> => reply.catch(() => null);

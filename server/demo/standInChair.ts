@@ -19,11 +19,18 @@ export class StandInChair {
   #busy = false;
   #ruled = false;
 
-  constructor(client: SeatClient, story: Story) {
+  /**
+   * @param steppedAside called when a person has the chair
+   * @param speed so many times as fast as life, for tests in a hurry
+   */
+  constructor(client: SeatClient, story: Story, steppedAside: () => void, speed = 1) {
     this.#client = client;
     this.#story = story;
-    this.#timer = setInterval(() => void this.#look(), pace);
-    client.ended = () => clearInterval(this.#timer);
+    this.#timer = setInterval(() => void this.#look(), pace / speed);
+    client.ended = () => {
+      clearInterval(this.#timer);
+      steppedAside();
+    };
   }
 
   async #look(): Promise<void> {

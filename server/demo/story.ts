@@ -151,6 +151,12 @@ export function liftHearing(lang: Lang): Story {
         stance: 'for',
         asksAfter: 3,
         vote: 'for',
+        again: [
+          t(
+            '我再说一句：井道往东移四十厘米，我赞成。',
+            'One more word: I am for moving the shaft forty centimetres to the east.',
+          ),
+        ],
         turns: [
           [
             t(
@@ -179,6 +185,12 @@ export function liftHearing(lang: Lang): Story {
         stance: 'against',
         asksAfter: 7,
         vote: 'against',
+        again: [
+          t(
+            '井道移开了，采光我放心一些；施工的声音还是要有人管。',
+            'With the shaft moved I worry less about the light. But somebody must answer for the noise.',
+          ),
+        ],
         turns: [
           [
             t('我反对现在这个方案。', 'I am against the plan as it stands.'),
@@ -209,6 +221,12 @@ export function liftHearing(lang: Lang): Story {
           '我在上班路上，用文字说：孩子两岁，每天抱着上五楼。我赞成方案，也赞成把井道往东移四十厘米。',
           'I am on my way home, so in writing: our child is two and I carry her to the fifth floor every day. I am for the plan, and for moving the shaft forty centimetres to the east.',
         ),
+        again: [
+          t(
+            '我可以和刘大伟一起去看图纸，下周告诉大家。',
+            'I can look at the drawings together with Liu Dawei and tell everybody next week.',
+          ),
+        ],
         turns: [
           [
             t(

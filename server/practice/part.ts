@@ -19,6 +19,8 @@ export interface Part {
   asksAfter: number | null;
   /** what is said, a line at a time; one list for each turn, the last one is used again */
   turns: string[][];
+  /** what is said by whoever asks once more, so that a newcomer to the chair has somebody to call */
+  again?: string[];
   statement?: string;
   vote: PlainChoice | null;
   habit?: Habit;

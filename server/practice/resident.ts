@@ -28,6 +28,8 @@ export class Resident {
   #votedIn: string | null = null;
   #wrote = false;
   #hasPart = false;
+  #room: Room | null = null;
+  #isAgain = false;
   /** how often the chair has called this one to order, by a warning or by ruling while they spoke */
   #called = 0;
   #warnings = 0;
@@ -48,8 +50,19 @@ export class Resident {
     hold.ended = () => this.#rest();
   }
 
+  /** Asks once more where few are waiting and there is something left to say. */
+  asksAgain(): void {
+    const { again, asksAfter, stance } = this.#part;
+    const room = this.#room;
+    if (!again || !room || room.queue.length > 1) return;
+    this.#in((asksAfter ?? 0) * 500, async () => {
+      this.#isAgain = await this.#hold.send({ type: 'askToSpeak', stance });
+    });
+  }
+
   #follow(room: Room): void {
     if (this.#resting) return;
+    this.#room = room;
     if (room.item !== this.#item) {
       this.#item = room.item;
       if (room.item) this.#newItem(room.itemsTaken.length);
@@ -125,13 +138,14 @@ export class Resident {
 
   async #speak({ setup: { lang } }: Room): Promise<void> {
     this.#hasPart = true;
-    const { turns, habit } = this.#part;
+    const { turns, again, habit } = this.#part;
     const called = this.#called;
     const isStopped = (): boolean => !this.#hasPart || this.#called > called;
     const isOff = habit === 'offTopic' && called === 0;
     const nth = habit === 'offTopic' ? called : this.#turnsTaken;
-    const lines = turns[Math.min(nth, turns.length - 1)] ?? [];
-    this.#turnsTaken += 1;
+    const lines = this.#isAgain && again ? again : (turns[Math.min(nth, turns.length - 1)] ?? []);
+    if (this.#isAgain) this.#isAgain = false;
+    else this.#turnsTaken += 1;
     await this.#wait(1500);
     if (isOff) await this.#play('offMatter');
     if (habit === 'lost' && this.#turnsTaken === 1) await this.#play('noise');
