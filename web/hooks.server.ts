@@ -1,4 +1,4 @@
-import { error, type Handle, type RequestEvent } from '@sveltejs/kit';
+import { error, type Handle, type HandleServerError, type RequestEvent } from '@sveltejs/kit';
 import { isTheme, themeCookie } from '$lib/look/theme.ts';
 import { cookieName } from '$lib/paraglide/runtime.js';
 import { paraglideMiddleware } from '$lib/paraglide/server.js';
@@ -25,6 +25,14 @@ export const handle: Handle = ({ event, resolve }) => {
       }),
     );
   });
+};
+
+/**
+ * What went wrong here is written down, by the page that it was and never by the address: a link that was copied badly is one,
+ * secret and all. An address that leads nowhere is no fault of ours.
+ */
+export const handleError: HandleServerError = ({ error: fault, event, status }) => {
+  if (status >= 500) console.error(`${event.request.method} ${event.route.id ?? 'a page'}:`, fault);
 };
 
 /** The request; of a reader who wants neither language, it wants the community's, and the browser is told so too. */
