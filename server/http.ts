@@ -13,6 +13,8 @@ declare module 'fastify' {
 
 /** Longer than any body of ours but a notice with a large roll, which says so itself, bytes. */
 const longestBody = 256 * 1024;
+/** How long a request may take to come in whole, ms: long enough for the largest notice over a bad network. */
+const patience = 120_000;
 /** How long connections that were told of the end have to end by themselves, ms. */
 const grace = 500;
 
@@ -34,6 +36,7 @@ export function httpServer(
     // One proxy: what it saw is believed, what clients say of themselves is not.
     trustProxy: settings.TRUST_PROXY && ((_address: string, hop: number) => hop === 0),
     bodyLimit: longestBody,
+    requestTimeout: patience,
     // What comes in is checked by our own schemas, and Fastify's two compilers for its own are a third of its code.
     schemaController: { compilersFactory: { buildValidator: unused, buildSerializer: unused } },
   };

@@ -23,6 +23,10 @@ const observing = (changes: Partial<Visit> = {}): Visit => ({
   ...changes,
 });
 
+test('a request that does not come to its end is not waited for for ever', () => {
+  expect(server.app.http.server.requestTimeout).toBe(120_000);
+});
+
 test('one connection is one socket, however often it asks', async () => {
   const polling = `${server.origin}${socketPath}/?EIO=4&transport=polling`;
   const { sid } = JSON.parse((await (await fetch(polling)).text()).slice(1)) as { sid: string };
