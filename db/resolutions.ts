@@ -1,4 +1,4 @@
-import { desc, eq, getTableColumns, sql } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import type { MeetingId } from '#room/ids';
 import type { Database } from './connect.ts';
 import { resolutionNumbers, resolutions as table } from './schema.ts';
@@ -20,7 +20,7 @@ export interface Resolutions {
   save(resolution: Resolution): Promise<'saved' | 'alreadySaved'>;
   find(number: string): Promise<Resolution | null>;
   /** The latest ones, newest first. */
-  list(limit: number): Promise<Omit<Resolution, 'body'>[]>;
+  list(limit: number): Promise<Resolution[]>;
 }
 
 export function resolutions({ orm }: Pick<Database, 'orm'>): Resolutions {
@@ -53,14 +53,20 @@ export function resolutions({ orm }: Pick<Database, 'orm'>): Resolutions {
     },
     async find(number) {
       const [row] = await orm.select().from(table).where(eq(table.number, number));
-      return row ? { ...row, body: JSON.parse(row.body) } : null;
+      return row ? asFiled(row) : null;
     },
     async list(limit) {
-      const { body: _, ...columns } = getTableColumns(table);
-      return orm.select(columns).from(table).orderBy(desc(table.filedAt), desc(table.number)).limit(limit);
+      const rows = await orm
+        .select()
+        .from(table)
+        .orderBy(desc(table.filedAt), desc(table.number))
+        .limit(limit);
+      return rows.map(asFiled);
     },
   };
 }
+
+const asFiled = (row: typeof table.$inferSelect): Resolution => ({ ...row, body: JSON.parse(row.body) });
 
 const numberOf = ({ year, ordinal }: { year: number; ordinal: number }): string =>
   `${String(year)}-${String(ordinal).padStart(3, '0')}`;

@@ -73,10 +73,7 @@ export function services(
       return (await found?.published(poll))?.[0] ?? null;
     },
     async resolutions() {
-      const rows = await resolutions.list(newest);
-      return (await Promise.all(rows.map((row) => resolutionSummary(row.number)))).flatMap((one) =>
-        one ? [one.summary] : [],
-      );
+      return (await resolutions.list(newest)).map(summaryOf);
     },
     async resolution(number) {
       const found = await resolutionSummary(number);
