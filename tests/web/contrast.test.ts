@@ -41,7 +41,7 @@ function contrast(tokens: Tokens, front: string, back: string): number {
 
 const surfaces = ['paper', 'sheet', 'sunk'];
 const inks = ['ink', 'ink-2', 'seal', 'for', 'against', 'abstain', 'alert'];
-const washes = ['seal', 'for', 'against', 'abstain', 'alert'].map((one) => `${one}-wash`);
+const washes = ['for', 'against', 'abstain', 'alert'].map((one) => `${one}-wash`);
 const texts: [string, string][] = [
   ...surfaces.flatMap((back) => inks.map((ink): [string, string] => [ink, back])),
   ...washes.flatMap((back): [string, string][] => [
