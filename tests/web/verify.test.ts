@@ -92,6 +92,7 @@ describe('the first row that was changed is named', () => {
     ['a time', () => Object.assign(record.rows[2] ?? {}, { at: 1 }), 3],
     ['a salt', () => Object.assign(record.rows[0] ?? {}, { salt: 'other' }), 1],
     ['the digest of a hidden row', () => Object.assign(record.rows[1] ?? {}, { digest: sha256('other') }), 2],
+    ['a word beside what is hashed', () => Object.assign(record.rows[3] ?? {}, { text: '我反对' }), 4],
     ['a hash', () => Object.assign(record.rows[4] ?? {}, { hash: sha256('other') }), 5],
   ])('%s', async (_, change, seq) => {
     change();

@@ -40,8 +40,9 @@ export async function verifyRecord(record: PublicRecord, sha256: Sha256): Promis
   for (const [index, row] of record.rows.entries()) {
     const seq = index + 1;
     if (row.seq !== seq) return { kind: 'changed', seq, why: 'order' };
-    // Beside a digest that is taken at its word anything might be said.
-    if ('digest' in row && 'event' in row) return { kind: 'changed', seq, why: 'content' };
+    // Whatever stands beside what is hashed, or beside a digest that is taken at its word, might say anything.
+    if (Object.keys(row).length !== ('digest' in row ? hiddenKeys : wholeKeys))
+      return { kind: 'changed', seq, why: 'content' };
     if ('digest' in row) hidden += 1;
     const digest = 'digest' in row ? row.digest : await sha256(textOf(record.meeting, row));
     if (row.hash !== (await sha256(linkText(previous, digest))))
@@ -83,6 +84,10 @@ export const browserSha256: Sha256 = async (text) => {
 };
 
 export const canHash = (): boolean => globalThis.isSecureContext;
+
+/** How many things a row says: `RecordRow` names them, and that none is missing was asked when it was read. */
+const wholeKeys = 8;
+const hiddenKeys = 3;
 
 type WholeRow = Extract<RecordRow, { event: unknown }>;
 
