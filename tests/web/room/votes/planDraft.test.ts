@@ -42,6 +42,12 @@ describe('a vote that is planned', () => {
     ]);
   });
 
+  test('a question that was written in several lines is asked in one', () => {
+    const plan = planOf(filled({ question: 'Which colour\n for the stairs?\n' }));
+    expect(plan.question).toBe('Which colour for the stairs?');
+    expect(taken(plan)).toBe(true);
+  });
+
   test('lists belong to elections alone', () => {
     const options = [blankOption('Ann', 'A'), blankOption('Bo', 'B')];
     expect(planOf(filled({ kind: 'single', options })).options.map((one) => one.list)).toEqual(['', '']);

@@ -111,7 +111,8 @@ export function planOf(draft: PlanDraft): PollPlan {
   const secret = draft.openness === 'secret';
   const written = hasOptions(draft.kind) ? draft.options.filter((one) => one.text.trim() !== '') : [];
   return {
-    question: draft.question.trim(),
+    // Its field has two lines, for who reads it there; the question itself is one.
+    question: draft.question.trim().replace(/\s*[\r\n]\s*/g, ' '),
     method: methodOf(draft),
     options: written.map((one, index) => ({
       id: `o${index + 1}` as OptionId, // numbered in the order of the paper, as the pattern asks
