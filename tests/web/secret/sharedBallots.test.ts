@@ -164,6 +164,20 @@ describe('a secret ballot that several may cast', () => {
   });
 });
 
+test('a device that can keep nothing says that it has no ballot, instead of preparing one for ever', async () => {
+  await announce();
+  const setItem = () => {
+    throw new DOMException('full', 'QuotaExceededError');
+  };
+  const full = { ...phone(adviser).device, drawer: { getItem: () => null, setItem } };
+  const page = pageOf(adviser, full);
+  follow(page, adviser);
+  await expect.poll(() => page.refusalOf(poll, h3)).toBe('unavailable');
+  await open();
+  expect(await page.cast(opened(adviser), h3, 'for')).toEqual({ refused: 'unavailable' });
+  expect(await signed()).toEqual([]);
+});
+
 describe('the signing door', () => {
   test('opens to whoever may cast the ballot and is here, and to nobody once the vote is closed', async () => {
     await announce();

@@ -98,7 +98,7 @@ export class SecretVote {
 
   async #sign(poll: AnnouncedPoll, voter: VoterId, paper: SecretPaper): Promise<Refusal | null> {
     const place = placeOf(poll.poll, voter);
-    const refused = await paper.sign(this.#over.signal);
+    const refused = await paper.sign(this.#over.signal).catch(unable);
     this.#stages[place] = paper.stage;
     if (refused) this.#refusals[place] = refused.refused;
     else this.#refusals[place] = undefined;
@@ -115,7 +115,7 @@ export class SecretVote {
     choice: Choice | null,
   ): Promise<Receipt | Refusal> {
     const place = placeOf(open.poll, voter);
-    const answer = paper.cast(choice, open.endsAt, this.#over.signal);
+    const answer = paper.cast(choice, open.endsAt, this.#over.signal).catch(unable);
     this.#stages[place] = paper.stage;
     const receipt = await answer;
     this.#stages[place] = paper.stage;
@@ -138,6 +138,9 @@ export class SecretVote {
     return paper;
   }
 }
+
+/** A device that can keep nothing, or a browser that cannot seal: whoever votes is told, and there is paper. */
+const unable = (): Refusal => refuse('unavailable');
 
 /** What stays so for as long as the poll lasts. */
 const lasting: readonly RefusalCode[] = ['alreadySigned', 'votesOnPaper'];
