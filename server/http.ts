@@ -13,7 +13,10 @@ declare module 'fastify' {
 
 /** Longer than any body of ours but a notice with a large roll, which says so itself, bytes. */
 const longestBody = 256 * 1024;
-/** How long a request may take to come in whole, ms: long enough for the largest notice over a bad network. */
+/**
+ * How long a request may take to come in whole, and an answer wait to be taken on, ms: long enough for the largest notice over a bad
+ * network. WebSockets are waited for by their own rules.
+ */
 const patience = 120_000;
 /** How long connections that were told of the end have to end by themselves, ms. */
 const grace = 500;
@@ -37,6 +40,7 @@ export function httpServer(
     trustProxy: settings.TRUST_PROXY && ((_address: string, hop: number) => hop === 0),
     bodyLimit: longestBody,
     requestTimeout: patience,
+    connectionTimeout: patience,
     // What comes in is checked by our own schemas, and Fastify's two compilers for its own are a third of its code.
     schemaController: { compilersFactory: { buildValidator: unused, buildSerializer: unused } },
   };

@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { statementId } from '#room/ids';
@@ -23,8 +25,18 @@ const observing = (changes: Partial<Visit> = {}): Visit => ({
   ...changes,
 });
 
-test('a request that does not come to its end is not waited for for ever', () => {
+test('a request that does not come to its end, or an answer that nobody takes, is not waited for for ever', async () => {
   expect(server.app.http.server.requestTimeout).toBe(120_000);
+  expect(server.app.http.server.timeout).toBe(120_000);
+  // A quiet WebSocket is no such one.
+  const upgraded = once(server.app.http.server, 'upgrade');
+  const client = new WebSocket(
+    `${server.origin.replace('http', 'ws')}${socketPath}/?EIO=4&transport=websocket`,
+  );
+  await once(client, 'open');
+  const [, wire] = (await upgraded) as [IncomingMessage, Socket];
+  expect(wire.timeout).toBe(0);
+  client.close();
 });
 
 test('one connection is one socket, however often it asks', async () => {
