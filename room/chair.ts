@@ -69,8 +69,9 @@ function acceptChair(room: Room, _command: CommandOf<'acceptChair'>, { by }: Sea
   return passChair(room, from, by);
 }
 
-/** Where the software moderates, anybody may ask for a person: it calls no more, and the chair is offered at once. */
+/** Where the software moderates, anybody but a guest may ask for a person: it calls no more, and the chair is offered at once. */
 function askForChair(room: Room, _command: CommandOf<'askForChair'>, { by }: SeatStamp): Verdict {
+  if (seatOf(room, by)?.role === 'guest') return refuse('notYourRole');
   if (room.rules.speaking.moderator !== 'software') return refuse('chairIsHere');
   return [
     { type: 'chairWanted', seat: by },

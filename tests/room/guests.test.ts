@@ -127,6 +127,9 @@ describe('a guest whom the chair lets in', () => {
     given(...sits, { type: 'checkOpened', question: 'Fine?' })
       .when({ type: 'answerCheck', opinion: 'yes' }, dan)
       .then('notYourRole');
+    given(...sits, { type: 'rulesAdjusted', changes: { speaking: { moderator: 'software' } } })
+      .when({ type: 'askForChair' }, dan)
+      .then('notYourRole');
   });
 
   test('is heard once: after the turn neither asks nor sends nor is given the floor', () => {
