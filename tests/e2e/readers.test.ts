@@ -54,6 +54,20 @@ describe('a page that lies open', () => {
     await said(m.room_say_floor({ name: 'Ann' }));
   });
 
+  test('shows what to read in a silence, though two documents are at one address', async () => {
+    const url = 'https://example.org/plan.pdf';
+    const documents = ['方案', '预算'].map((title) => ({ title, url }));
+    const meeting = await house().convene(hearing({}, { documents }));
+    const leading = await meeting.enter(chair);
+    const looker = await house().people.comeByPhone('looker');
+    await observe(looker, meeting.id);
+    await leading.insist({ type: 'openMeeting' });
+    await leading.insist({ type: 'takeItem', item: item2 });
+    await leading.insist({ type: 'startSilence', seconds: 60 });
+    const links = looker.page.getByRole('region', { name: m.room_silence() }).getByRole('link');
+    await expect.poll(() => links.allInnerTexts()).toEqual(['方案', '预算']);
+  });
+
   test('asks for the transcript again only when something has happened', async () => {
     const meeting = await house().convene(hearing());
     const writing = await house().people.come('clerk');
