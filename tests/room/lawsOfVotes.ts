@@ -187,9 +187,12 @@ function lawsOfOutcome(before: Room, poll: AnnouncedPoll, { outcome, ballots }: 
 
 const isUncontested =
   (room: Room, at: number) =>
-  (held: Decision): boolean =>
-    held.contests.every((one) => one.answer !== null) &&
-    at >= held.at + (ruleOf(room, held)?.contestHours ?? 0) * 3_600_000;
+  (held: Decision): boolean => {
+    const hours = ruleOf(room, held)?.contestHours ?? 0;
+    // Where there is no time to contest a count, a clock that was set back makes none.
+    const isOver = hours === 0 || at >= held.at + hours * 3_600_000;
+    return isOver && held.contests.every((one) => one.answer !== null);
+  };
 
 const ruleOf = (room: Room, { plan }: Pick<AnnouncedPoll, 'plan'>): VoteRule | undefined =>
   room.setup.voteRules.find((one) => one.id === plan.rule);
