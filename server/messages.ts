@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import { command } from '#room/commands';
 import { commandId, pollId, voterId, type GuestId, type SeatId, type VoterId } from '#room/ids';
@@ -13,6 +14,7 @@ import { ways } from '#room/ways';
 import type { Answer, CardRead, Counted, Entered, OwnBallot } from '#room/wire';
 import { readingFrom, sendingTo } from './frames.ts';
 import { allowed, type Allowance } from './limits.ts';
+import { Line } from './line.ts';
 import type { LiveRoom } from './liveRoom.ts';
 import { counters } from './metrics.ts';
 import { followOversight } from './oversight.ts';
@@ -108,10 +110,17 @@ function mayAsk({ socket, parts }: Given, kind: Allowance): boolean {
 
 const isTooBig = (issue: z.core.$ZodIssue): boolean => issue.code === 'too_big' && issue.origin === 'string';
 
+/**
+ * Whole rooms are told one in each turn of the event loop: that of a large roll takes milliseconds, and hundreds may be asked for at
+ * once. Whatever else came meanwhile is done between.
+ */
+const wholeRooms = new Line();
+
 const enter: Act<z.infer<typeof enterAsk>, Entered> = async (live, { socket, parts }, { since }) => {
   const { seat } = socket.data;
   const barred = seat && !live.room.online.includes(seat) ? await comeIn(live, seat) : null;
   const ballots = seat ? await live.ballotsOf(seat) : [];
+  if (since === null || !live.since(since)) await wholeRooms.run(nextTurn);
   followOversight(socket, live.room);
   const missed = since === null ? null : live.since(since);
   const room = live.room;

@@ -56,6 +56,22 @@ test('one connection is one socket, however often it asks', async () => {
   expect(answers('40{"sid"')).toBe(1);
 });
 
+test('what is quickly said is not kept waiting by many who ask for the whole room', async () => {
+  const observer = await Client.enter(observing());
+  server.clients.add(observer);
+  const answered: string[] = [];
+  const ask = async (what: string, ask: object) => {
+    await observer.say(what, ask);
+    answered.push(what);
+  };
+  await Promise.all([
+    ...Array.from({ length: 10 }, () => ask('enter', { since: null })),
+    ask('knock', { name: null }),
+  ]);
+  expect(answered.indexOf('knock')).toBeLessThan(5);
+  expect(answered).toHaveLength(11);
+});
+
 describe('the origin of a page', () => {
   test.each(['websocket', 'polling'] as const)(
     'that is not this server is turned away on %s',
