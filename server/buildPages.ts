@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readdir, stat } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { builtPages } from './pages.ts';
 
 const root = new URL('../', import.meta.url);
@@ -48,7 +49,7 @@ async function newestIn(place: URL): Promise<number> {
   const times = inside
     // The compiled messages are made by the build itself.
     .filter((entry) => entry.isFile() && !entry.parentPath.includes('paraglide'))
-    .map((entry) => changedAt(new URL(`file://${entry.parentPath}/${encodeURIComponent(entry.name)}`)));
+    .map((entry) => changedAt(pathToFileURL(join(entry.parentPath, entry.name))));
   return Math.max(inside.length ? 0 : own, ...(await Promise.all(times)).map((time) => time ?? 0));
 }
 
