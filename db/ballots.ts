@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { CommandId, MeetingId, PollId, SeatId, VoterId } from '#room/ids';
 import type { Choice, CountedBallots } from '#room/votes/choice';
 import type { PublishedBallots } from '#room/votes/published';
@@ -52,7 +53,9 @@ export interface BallotBox {
   counted(poll: PollId): Promise<CountedBallots[]>;
   /** Every ballot with its name; empty where the names were taken off. */
   named(poll: PollId): Promise<NonNullable<PublishedBallots['named']>>;
-  /** Takes the names off for good. A repeat changes nothing. */
+  /** What is hashed with the ballots that have names; null where the names were taken off, or nothing was hashed with them. */
+  saltOf(poll: PollId): Promise<string | null>;
+  /** Takes the names off for good, and the salt with them. A repeat changes nothing. */
   anonymise(poll: PollId): Promise<void>;
   /** Who of the electorate has voted, and how the ballot came (never what it says). */
   votersOf(poll: PollId): Promise<{ voter: VoterId; way: Way | null }[]>;
@@ -90,12 +93,18 @@ export function ballotBox({ sql, forBallots }: Pick<Database, 'sql' | 'forBallot
         ...(way === 'device' && { castBy }),
       }));
     },
+    async saltOf(poll) {
+      const [row] = await sql<{ salt: string | null }[]>`select salt from polls where id = ${poll}`;
+      return row?.salt ?? null;
+    },
     async anonymise(poll) {
       await sql`
         with gone as (
           delete from ballots where poll = ${poll} returning voter, choice
         ), entries as (
           delete from paper_entries where poll = ${poll}
+        ), unsalted as (
+          update polls set salt = null where id = ${poll}
         )
         insert into nameless_ballots (poll, source, choice, heads, area)
         select ${poll}, 'named', gone.choice, count(*), sum(roll.area)
@@ -118,7 +127,8 @@ export function ballotBox({ sql, forBallots }: Pick<Database, 'sql' | 'forBallot
     async openPoll({ poll, meeting, voters, changeable, at }) {
       await sql`
         with opened as (
-          insert into polls (id, meeting, changeable, opened_at) values (${poll}, ${meeting}, ${changeable}, ${at})
+          insert into polls (id, meeting, changeable, opened_at, salt)
+          values (${poll}, ${meeting}, ${changeable}, ${at}, ${randomBytes(16).toString('hex')})
           on conflict (id) do nothing returning id
         )
         insert into poll_voters (poll, voter, area)

@@ -7,6 +7,7 @@ import { meetings, time } from './schema.ts';
 
 // Ballots and all that belongs to them. Most of it is read and written in plain SQL; from here come the migrations.
 
+/** `salt` (16 random bytes, hex) keeps what the record says of ballots with names from being guessed; it goes with the names. */
 export const polls = pgTable('polls', {
   id: text('id').$type<PollId>().primaryKey(),
   meeting: text('meeting')
@@ -16,6 +17,7 @@ export const polls = pgTable('polls', {
   changeable: boolean('changeable').notNull(),
   openedAt: time('opened_at').notNull(),
   closedAt: time('closed_at'),
+  salt: text('salt'),
 });
 
 /** The meeting that a poll belongs to, from before the fact that makes it: its id is chosen by whoever asks for it. */

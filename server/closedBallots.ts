@@ -33,8 +33,11 @@ export async function publishedOf(
   room: Pick<Room, 'setup'>,
   { poll, plan }: Pick<Decision, 'poll' | 'plan'>,
 ): Promise<PublishedBallots> {
-  const named = plan.openness === 'named' ? await ballots.named(poll) : [];
-  if (named.length > 0) return { poll, named, counted: [], secret: null };
+  const isNamed = plan.openness === 'named';
+  // In this order: names that are taken off meanwhile go with their salt.
+  const salt = isNamed ? await ballots.saltOf(poll) : null;
+  const named = isNamed ? await ballots.named(poll) : [];
+  if (named.length > 0) return { poll, named, ...(salt !== null && { salt }), counted: [], secret: null };
   const list = plan.openness === 'secret' ? await secretBox.publishedBallots(poll) : null;
   const kept = await ballots.counted(poll);
   const rule = ruleOf(room, plan);

@@ -12,18 +12,24 @@ export interface PublishedBallots {
    * a reader who asks who voted for a household or by proxy; the record says who may
    */
   named: { voter: VoterId; choice: Choice; way: Way; castBy?: SeatId }[] | null;
+  /**
+   * of a named poll: 16 random bytes, hex, that are hashed with its ballots. They go when the names are taken off: without them
+   * whoever has the record could try all that a few people can have voted until the sum comes out
+   */
+  salt?: string;
   /** ballots that bear no name, those that say the same together */
   counted: CountedBallots[];
   /** of a secret poll: every ballot under the number that only its voter knows; null of others */
   secret: SecretList | null;
 }
 
-type Ballots = Pick<PublishedBallots, 'named' | 'counted' | 'secret'>;
+type Ballots = Pick<PublishedBallots, 'named' | 'salt' | 'counted' | 'secret'>;
 
 /** The text whose SHA-256 stands in the record beside the outcome; lists come in one order, whoever makes them. */
-export const ballotsText = ({ named, counted, secret }: Ballots): string =>
+export const ballotsText = ({ named, salt, counted, secret }: Ballots): string =>
   canonical({
     named: named?.map(({ voter, choice, way, castBy = null }) => ({ voter, choice, way, castBy })) ?? null,
+    ...(salt !== undefined && { salt }),
     counted: counted.map(({ choice, heads, area }) => ({ choice, heads, area })),
     secret:
       secret?.ballots.map(({ number, weightClass, choice }) => ({ number, weightClass, choice })) ?? null,

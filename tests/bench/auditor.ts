@@ -74,12 +74,17 @@ async function publishedIn(
   );
   const closed = rows.flatMap(({ event }) => (event.type === 'pollClosed' ? [event.poll] : []));
   return Promise.all(
-    closed.map(async (poll) => ({
-      poll,
-      named: opennesses.get(poll) === 'named' ? await ballots.named(poll) : null,
-      counted: opennesses.get(poll) === 'named' ? [] : await ballots.counted(poll),
-      secret: opennesses.get(poll) === 'secret' ? await secretBox.publishedBallots(poll) : null,
-    })),
+    closed.map(async (poll) => {
+      const isNamed = opennesses.get(poll) === 'named';
+      const salt = isNamed ? await ballots.saltOf(poll) : null;
+      return {
+        poll,
+        named: isNamed ? await ballots.named(poll) : null,
+        ...(salt !== null && { salt }),
+        counted: isNamed ? [] : await ballots.counted(poll),
+        secret: opennesses.get(poll) === 'secret' ? await secretBox.publishedBallots(poll) : null,
+      };
+    }),
   );
 }
 

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { PollId, SeatId } from '#room/ids';
-import { ballotsText } from '#room/votes/published';
+import { ownVoter } from '#room/roll';
+import { ballotsText, type PublishedBallots } from '#room/votes/published';
 import type { PollPlan } from '#room/votes/pollPlan';
 import type { CardRead } from '#room/wire';
 import { voteRules } from '#room/votes/voteRules';
@@ -224,13 +225,16 @@ describe('what is published', () => {
     await phone.cast('for', poll);
     await counting.raise(bo, 'against', poll);
     await close();
-    expect((await published()).ballots).toEqual({
-      ...{ poll, counted: [], secret: null },
-      named: [
-        { voter: ann, choice: 'for', way: 'device', castBy: ann },
-        { voter: bo, choice: 'against', way: 'hands' },
-      ],
-    });
+    const named: PublishedBallots['named'] = [
+      { voter: ownVoter(ann), choice: 'for', way: 'device', castBy: ann },
+      { voter: ownVoter(bo), choice: 'against', way: 'hands' },
+    ];
+    const salt = expect.stringMatching(/^[0-9a-f]{32}$/) as string;
+    const nameless = { counted: [], secret: null };
+    expect((await published()).ballots).toEqual({ poll, ...nameless, named, salt });
+    // The right guess of what a few people voted is not to be known by its sum.
+    const { event } = await counting.toldOf('pollClosed');
+    expect(digestOf(ballotsText({ ...nameless, named }))).not.toBe(event.ballots);
     await counting.insist({ type: 'recountPoll', poll });
     expect(await counting.toldOf('pollRecounted')).toMatchObject({ event: { same: true } });
 
@@ -242,7 +246,9 @@ describe('what is published', () => {
     expect(ballots?.named).toBeNull();
     expect(JSON.stringify(ballots)).not.toContain(ann);
     expect(await verifyRecord(JSON.stringify(record))).toMatchObject({ exit: 0 });
-    expect(await server.database.sql`select voter from ballots where poll = ${poll}`).toEqual([]);
+    const { sql } = server.database;
+    expect(await sql`select voter from ballots where poll = ${poll}`).toEqual([]);
+    expect(await sql`select salt from polls where id = ${poll}`).toEqual([{ salt: null }]);
   });
 
   test('a recount finds ballots that were changed in their box', async () => {

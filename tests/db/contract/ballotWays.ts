@@ -126,7 +126,9 @@ export function ballotWaysContract(given: () => Store): void {
     await box.castBatch(id, [ballot(ann, 'for'), ballot(bo, 'against'), ballot(chen, 'for')]);
     await box.closePoll(id, start);
     const counted = await box.counted(id);
+    expect(await box.saltOf(id)).toMatch(/^[0-9a-f]{32}$/);
     await second.anonymise(id);
+    expect(await box.saltOf(id)).toBeNull();
     await box.anonymise(id);
     expect(await box.counted(id)).toEqual(counted);
     expect(await box.named(id)).toEqual([]);
@@ -141,5 +143,6 @@ export function ballotWaysContract(given: () => Store): void {
     for (const { box, id } of [first, other]) await box.castBatch(id, [ballot(ann, 'for')]);
     await first.box.anonymise(first.id);
     expect(await other.box.named(other.id)).toHaveLength(1);
+    expect(await other.box.saltOf(other.id)).not.toBeNull();
   });
 }
