@@ -75,7 +75,8 @@ export interface Services {
   ballots(meeting: string, poll: string): Promise<PublishedBallots | null>;
   /** The rule sets that the community wrote itself, the oldest first. */
   rules(): Promise<KeptRule[]>;
-  resolutions(): Promise<ResolutionSummary[]>;
+  /** the newest first; `zone`: the community's, for the day of each */
+  resolutions(): Promise<(ResolutionSummary & { zone: string })[]>;
   resolution(number: string): Promise<(ResolutionSummary & { head: string; setup: Setup }) | null>;
   /** Whether the cookies prove a seat of this meeting, and which of its seats; all that this browser holds. */
   seatsOf(cookies: string | null, meeting: string): Promise<SeatId[]>;

@@ -1,5 +1,5 @@
 import { debrief } from '#room/debrief';
-import { meetingId } from '#room/ids';
+import { meetingId, type MeetingId } from '#room/ids';
 import type { MeetingSummary, Services } from '#room/services';
 import { entryFor, viewOf } from '#room/sight';
 import type { MeetingRow } from '#db/meetings';
@@ -12,6 +12,8 @@ import type { Storage } from './storage.ts';
 
 const newest = 20;
 
+type ListedNotice = Omit<MeetingSummary, 'phase'>;
+
 /** What the pages read: always as an observer sees it. */
 export function services(
   { log, meetings, resolutions, sessions, voteRules }: Storage,
@@ -23,11 +25,21 @@ export function services(
     const id = meetingId.safeParse(meeting);
     return id.success ? rooms.get(id.data) : undefined;
   };
-  const summary = async (row: MeetingRow): Promise<MeetingSummary[]> => {
-    const room = (await rooms.get(row.id))?.room;
-    if (!room) return [];
+  // Notices never change: for a list no meeting is read twice, however long the front page lies open.
+  const notices = new Map<MeetingId, ListedNotice>();
+  const noticeOf = async (id: MeetingId): Promise<ListedNotice | null> => {
+    const known = notices.get(id);
+    if (known) return known;
+    const room = (await rooms.get(id))?.room;
+    if (!room) return null;
     const { title, level, startsAt, zone, place, practice } = room.setup;
-    return [{ meeting: row.id, phase: room.phase, title, level, startsAt, zone, place, practice }];
+    const notice = { meeting: id, title, level, startsAt, zone, place, practice };
+    notices.set(id, notice);
+    return notice;
+  };
+  const summary = async ({ id, phase }: MeetingRow): Promise<MeetingSummary[]> => {
+    const notice = await noticeOf(id);
+    return notice ? [{ ...notice, phase }] : [];
   };
   const summaries = async (rows: MeetingRow[]) =>
     (await Promise.all(rows.slice(0, newest).map(summary))).flat();
@@ -73,7 +85,12 @@ export function services(
       return (await found?.published(poll))?.[0] ?? null;
     },
     async resolutions() {
-      return (await resolutions.list(newest)).map(summaryOf);
+      const listed = await resolutions.list(newest);
+      const summaries = listed.map(async (one) => {
+        const notice = await noticeOf(one.meeting);
+        return notice ? [{ ...summaryOf(one), zone: notice.zone }] : [];
+      });
+      return (await Promise.all(summaries)).flat();
     },
     async resolution(number) {
       const found = await resolutionSummary(number);
