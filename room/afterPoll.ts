@@ -33,6 +33,7 @@ function breakTie(room: Room, { poll, answer }: CommandOf<'breakTie'>): Verdict 
   const outcome = castingVote(found.outcome, answer);
   // Since the vote somebody may have been called, who does not speak on in a meeting that is adjourned.
   const adjourns = motion?.kind === 'adjourn' && outcome.verdict === 'passed';
+  if (adjourns && room.poll) return refuse('pollIsOpen');
   const stopped = adjourns ? [...stopTurns(room, 'suspended'), ...clearTable(room)] : [];
   return [...stopped, { type: 'tieBroken', poll, outcome }];
 }

@@ -48,7 +48,8 @@ export function carriedOut(room: Room, id: MotionId, passed: boolean, at: number
     case 'closeDebate':
       return { ...after, listClosed: true, queue: [] };
     case 'adjourn':
-      return { ...after, suspendedAt: at };
+      // A tie may be broken when the meeting is over.
+      return room.phase === 'open' ? { ...after, suspendedAt: at } : after;
     case 'appeal':
       return {
         ...after,

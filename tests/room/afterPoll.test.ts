@@ -24,6 +24,7 @@ import {
   item2,
   item3,
   motion1,
+  motion3,
   onTheCost,
   plain,
   poll,
@@ -151,6 +152,18 @@ describe('a tie on a motion about the procedure, broken after the meeting went o
     const against = { ...breakTie, answer: 'against' } as const;
     const { room } = tiedOn('adjourn', floorOf(ann)).when(against, chair).then(broken);
     expect([room.floor?.seat, room.suspendedAt]).toEqual([ann, null]);
+  });
+
+  test('waits until another vote is over, which nobody could finish in a meeting that is adjourned', () => {
+    const other = pollOn(motion3, 60, { poll: thisPoll });
+    const meanwhile = tiedOn('adjourn', taken(item3), other);
+    meanwhile.when(breakTie, chair).then('pollIsOpen');
+    meanwhile.when({ ...breakTie, answer: 'against' }, chair).then(broken);
+  });
+
+  test('adjourns no meeting that is over', () => {
+    const { room } = tiedOn('adjourn', closed).when(breakTie, chair).then(broken);
+    expect([room.phase, room.suspendedAt]).toEqual(['closed', null]);
   });
 
   test('closes the debate on its own item, and on no other', () => {
