@@ -1,5 +1,6 @@
 import type { MeetingEvent } from './events.ts';
 import { clockWaits } from './floor.ts';
+import { leavesGroup } from './groups.ts';
 import type { SeatId } from './ids.ts';
 import type { CommandOf, SeatRules, SeatStamp, Verdict } from './judging.ts';
 import { refuse } from './refusals.ts';
@@ -26,10 +27,11 @@ function leaveRoom(room: Room, _command: CommandOf<'leaveRoom'>, { by, at }: Sea
   return [{ type: 'seatLeft', seat: by }, ...(room.inHall.includes(by) ? [] : clockStops(room, by, at))];
 }
 
-/** The clock of a speaker who is gone waits for them. */
+/** The clock of a speaker who is gone waits for them; a small group does not. */
 function clockStops(room: Room, seat: SeatId, at: number): MeetingEvent[] {
   const { floor } = room;
-  return floor?.seat === seat && !floor.paused ? clockWaits(room, seat, floor.endsAt - at, at) : [];
+  const waits = floor?.seat === seat && !floor.paused ? clockWaits(room, seat, floor.endsAt - at, at) : [];
+  return [...waits, ...leavesGroup(room, seat, false)];
 }
 
 /** The clerk sees somebody in the hall. Nobody is there twice: who takes part online, or was checked in, is here already. */

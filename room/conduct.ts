@@ -1,5 +1,6 @@
 import type { MeetingEvent } from './events.ts';
 import { goesOn } from './floor.ts';
+import { leavesGroup } from './groups.ts';
 import type { SeatId } from './ids.ts';
 import type { CommandOf, SeatRules, SeatStamp, Verdict } from './judging.ts';
 import { leads } from './leadership.ts';
@@ -39,7 +40,7 @@ function removeSeat(room: Room, { seat, reason }: CommandOf<'removeSeat'>, { at 
   const ends: MeetingEvent[] = theirs.map(() => ({ type: 'turnEnded', seat, why: 'removed' }));
   const interrupted = room.interrupted.filter((one) => one.seat !== seat);
   const then = holds ? goesOn({ ...room, interrupted }, at) : [];
-  return [...ends, ...then, { type: 'seatRemoved', seat, reason }];
+  return [...ends, ...then, { type: 'seatRemoved', seat, reason }, ...leavesGroup(room, seat, true)];
 }
 
 /** Tells the chair, and nobody else, of somebody's conduct. */

@@ -1,10 +1,10 @@
 import type { MeetingEvent } from './events.ts';
 import { floorBusy, stopTurns } from './floor.ts';
 import { groupWith } from './groupsFacts.ts';
-import type { GroupId } from './ids.ts';
+import type { GroupId, SeatId } from './ids.ts';
 import type { ClockRules, CommandOf, SeatRules, SeatStamp, Verdict } from './judging.ts';
 import { refuse } from './refusals.ts';
-import { type Room, seatOf } from './room.ts';
+import { type Room, seatOf, type SmallGroup } from './room.ts';
 import type { Stamp } from './stamp.ts';
 
 function openGroups(room: Room, command: CommandOf<'openGroups'>, { at }: SeatStamp): Verdict {
@@ -43,11 +43,24 @@ function endInGroup(room: Room, _command: CommandOf<'endInGroup'>, { by }: SeatS
   const mine = groupWith(room, by);
   if (!mine) return refuse('notInGroup');
   if (mine.floor !== by && !mine.queue.includes(by)) return refuse('notYourTurn');
-  const { group } = mine;
-  const events: MeetingEvent[] = [{ type: 'groupFloorEnded', group, seat: by }];
-  const next = mine.floor === by ? mine.queue.find((one) => room.present.includes(one)) : undefined;
-  if (next) events.push({ type: 'groupFloorGiven', group, seat: next });
-  return events;
+  const next = mine.floor === by ? nextIn(room, mine) : undefined;
+  return passOn(mine, by, next);
+}
+
+const nextIn = (room: Room, { queue }: SmallGroup): SeatId | undefined =>
+  queue.find((one) => room.present.includes(one));
+
+const passOn = ({ group }: SmallGroup, seat: SeatId, next: SeatId | undefined): MeetingEvent[] => [
+  { type: 'groupFloorEnded', group, seat },
+  ...(next ? [{ type: 'groupFloorGiven', group, seat: next } as const] : []),
+];
+
+/** A seat that is gone keeps nobody waiting in its group; one that was removed is heard there no longer. */
+export function leavesGroup(room: Room, seat: SeatId, isRemoved: boolean): MeetingEvent[] {
+  const mine = groupWith(room, seat);
+  if (mine?.floor !== seat) return [];
+  const next = nextIn(room, mine);
+  return next || isRemoved ? passOn(mine, seat, next) : [];
 }
 
 function reportGroup(room: Room, { group, text }: CommandOf<'reportGroup'>, { by }: SeatStamp): Verdict {

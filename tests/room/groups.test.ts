@@ -118,6 +118,25 @@ describe('speaking in a group', () => {
       .then(ends(ann), gets(chen));
   });
 
+  test('goes on to whoever waits when the speaker leaves or is removed', () => {
+    const scene = given(...here, openedGroups, gets(ann), waits(bo), waits(chen));
+    scene.when({ type: 'leaveRoom' }, ann).then({ type: 'seatLeft', seat: ann }, ends(ann), gets(bo));
+    const { room } = scene
+      .when({ type: 'removeSeat', seat: ann, reason: 'Threats.' }, chair)
+      .then({ type: 'seatRemoved', seat: ann, reason: 'Threats.' }, ends(ann), gets(bo));
+    expect([heardInGroup(room, ann), heardInGroup(room, bo)]).toEqual([[], [ann, chen]]);
+    given(...here, openedGroups, gets(ann), { type: 'seatCheckedIn', seat: ann })
+      .when({ type: 'leaveRoom' }, ann)
+      .then({ type: 'seatLeft', seat: ann });
+  });
+
+  test('is not that of somebody who was removed, though nobody waits', () => {
+    const { room } = given(...here, openedGroups, gets(ann))
+      .when({ type: 'removeSeat', seat: ann, reason: 'Threats.' }, chair)
+      .then({ type: 'seatRemoved', seat: ann, reason: 'Threats.' }, ends(ann));
+    expect(heardInGroup(room, ann)).toEqual([]);
+  });
+
   test('is heard by the group alone', () => {
     const { room } = given(...here, openedGroups, gets(ann), waits(bo));
     expect(heardInGroup(room, ann)).toEqual([bo, chen]);
