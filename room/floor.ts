@@ -143,17 +143,18 @@ export function whatFollows(room: Room, at: number): MeetingEvent[] {
 /** The turn that was interrupted goes on, or the round. */
 export function goesOn(room: Room, at: number): MeetingEvent[] {
   const waiting = room.interrupted.at(-1);
-  if (waiting) {
-    const { seat } = waiting;
-    const left = leftOf(waiting, at);
-    const away = room.present.includes(seat) ? [] : clockWaits(room, seat, left, at);
-    return [{ type: 'turnResumed', seat, endsAt: at + left }, ...away];
-  }
+  if (waiting) return resumed(room, waiting.seat, leftOf(waiting, at), at);
   if (!room.round) return [];
   // What is left by the limits is what the turn that ends here leaves.
   const { floor } = room;
   const after = floor ? ended(room, { type: 'turnEnded', seat: floor.seat, why: 'time' }, at) : room;
   return nextOfRound(after, room.round, at);
+}
+
+/** The clock runs again, or waits for a speaker who was lost while it stood. */
+function resumed(room: Room, seat: SeatId, left: number, at: number): MeetingEvent[] {
+  const away = room.present.includes(seat) ? [] : clockWaits(room, seat, left, at);
+  return [{ type: 'turnResumed', seat, endsAt: at + left }, ...away];
 }
 
 /** The clock waits for a speaker whose connection was lost, as long as the rules say. */
@@ -198,7 +199,7 @@ function resumeTurn(room: Room, _command: CommandOf<'resumeTurn'>, { at }: SeatS
   if (!floor.paused) return refuse('turnNotPaused');
   // The clock goes on by itself when a speaker who was lost is back.
   if (floor.paused.why === 'lost') return refuse('seatAbsent');
-  return [{ type: 'turnResumed', seat: floor.seat, endsAt: at + floor.paused.left }];
+  return resumed(room, floor.seat, floor.paused.left, at);
 }
 
 /** The last speaker back to the head of the list: the running turn, or the one that ended last, did not count. */
