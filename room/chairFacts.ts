@@ -35,6 +35,7 @@ export const chairFolds: Folds<'chairHanded' | 'chairOffered' | 'chairWanted'> =
   chairWanted: (room, { seat }, { at }) => ({
     ...room,
     chairWantedBy: seat,
+    prompt: null,
     // The notice's chair may sit there and lead from now on; if it does not, the chair is offered like a lost one.
     leaderLost: room.present.includes(leaderOf(room) ?? seat)
       ? room.leaderLost

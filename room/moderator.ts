@@ -66,6 +66,7 @@ function prompt(room: Room, _command: CommandOf<'prompt'>, { at }: Stamp): Verdi
 /** With more than half of the members here agreed, what was proposed happens: the group decides. */
 function agree(room: Room, _command: CommandOf<'agreeToMoveOn'>, stamp: SeatStamp): Verdict {
   const proposed = room.prompt;
+  if (proposed && !softwareLeads(room)) return refuse('chairIsHere');
   if (!proposed || proposed.prompt === 'silent') return refuse('nothingProposed');
   const here = members(room);
   if (!here.includes(stamp.by)) return refuse('notYourRole');

@@ -211,6 +211,23 @@ describe('the group decides what was proposed', () => {
   });
 });
 
+describe('what the software proposed', () => {
+  test('is no longer the group’s to decide once a person is in the chair', () => {
+    given(...here, ...entered(clerk), proposed('moveOn'), agreed(ann), agreed(bo))
+      .when({ type: 'askForChair' }, ann, 40)
+      .then(
+        { type: 'chairWanted', seat: ann },
+        { type: 'rulesAdjusted', changes: { speaking: { moderator: 'chair' } } },
+      )
+      .when({ type: 'agreeToMoveOn' }, chen, 41)
+      .then('nothingProposed');
+    const story = [...four, opened, taken(item1), proposed('moveOn'), agreed(ann), agreed(bo)];
+    givenIn(hearing({ practice: true }), ...story, ...entered(chair))
+      .when({ type: 'agreeToMoveOn' }, chen)
+      .then('chairIsHere');
+  });
+});
+
 describe('anybody may ask for a person in the chair', () => {
   const asks: MeetingEvent[] = [
     { type: 'chairWanted', seat: ann },
