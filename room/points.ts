@@ -60,11 +60,12 @@ function rulePoint(room: Room, command: CommandOf<'rulePoint'>, { at }: SeatStam
   return [{ type: 'pointRuled', point, seat: found.seat, upheld, text }, ...endPoint(room, found, at)];
 }
 
-/** Ends the word of whoever raised the point, if it has it, and goes back to what it interrupted. */
-const endPoint = (room: Room, { seat }: PointOfOrder, at: number): MeetingEvent[] =>
-  room.floor?.kind === 'point' && room.floor.seat === seat
-    ? [{ type: 'turnEnded', seat, why: 'ruled' }, ...whatFollows(room, at)]
-    : [];
+/** Ends the word of whoever raised the point, if it has it or waits to go on with it, and goes back to what it interrupted. */
+function endPoint(room: Room, { seat }: PointOfOrder, at: number): MeetingEvent[] {
+  const ends: MeetingEvent = { type: 'turnEnded', seat, why: 'ruled' };
+  if (room.floor?.seat === seat) return room.floor.kind === 'point' ? [ends, ...whatFollows(room, at)] : [];
+  return room.interrupted.findLast((one) => one.seat === seat)?.kind === 'point' ? [ends] : [];
+}
 
 /** Lets the room decide whether a ruling stands; it needs a second like any motion. */
 function appealRuling(room: Room, { point }: CommandOf<'appealRuling'>, stamp: SeatStamp): Verdict {

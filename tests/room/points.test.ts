@@ -126,6 +126,17 @@ describe('a point of order', () => {
     expect(room.points[0]?.state).toBe('heard');
   });
 
+  test('that was ruled on gives nobody the floor again, though an intervention came between', () => {
+    const between: MeetingEvent[] = [
+      { type: 'turnPaused', seat: bo, why: 'interrupted', left: 20_000, until: null },
+      { ...floorOf(chen, 60), kind: 'intervention' },
+    ];
+    const { room } = given(...speaking, raised('conduct'), ...heard, ...between)
+      .when({ type: 'rulePoint', point: mine, upheld: true, text: 'To the matter.' }, chair)
+      .then(ruled, turnEnded(bo, 'ruled'));
+    expect([room.floor?.seat, room.interrupted.map((one) => one.seat)]).toEqual([chen, []]);
+  });
+
   test('of whoever takes the chair is withdrawn: nobody rules on their own', () => {
     const { room } = given(...speaking, raised('conduct'))
       .when({ type: 'handChair', seat: bo }, chair)
