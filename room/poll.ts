@@ -1,12 +1,14 @@
 import { stopTurns } from './floor.ts';
 import type { PollId } from './ids.ts';
 import type { ClockRules, ClockStamp, CommandOf, SeatRules, Verdict } from './judging.ts';
+import { motionOf } from './motionsFacts.ts';
 import { notInOrder, planned, ruleOf } from './planned.ts';
 import { closingAt } from './pollClock.ts';
 import { isWithheld, outcomeOf } from './pollOutcome.ts';
 import { isRefusal, refuse, type Refusal } from './refusals.ts';
 import { figureOf, rollOf } from './roll.ts';
 import type { AnnouncedPoll, OpenPoll, Room } from './room.ts';
+import { clearTable } from './roundTable.ts';
 import type { Stamp } from './stamp.ts';
 import { classesOf } from './weightClass.ts';
 
@@ -49,8 +51,9 @@ export function openPoll(room: Room, put: Put, stamp: Stamp): Verdict {
   const announced = put.announced ? room.announced : null;
   if (put.announced && announced?.poll !== put.announced) return refuse('pollUnknown');
   if (room.poll) return refuse('pollIsOpen');
-  if (announced && (announced.item !== room.item || room.suspendedAt !== null || room.groups))
-    return refuse('motionOfOtherItem');
+  if (announced && room.suspendedAt !== null) return refuse('meetingSuspended');
+  if (announced && room.groups) return refuse('groupsAreOpen');
+  if (announced && announced.item !== room.item) return refuse('motionOfOtherItem');
   // Since it was announced, its motion may have been withdrawn, or one that comes first been seconded.
   const refused = announced?.motion ? notInOrder(room, announced.motion) : null;
   if (refused) return refused;
@@ -79,7 +82,11 @@ function closePoll(room: Room, { poll: id }: CommandOf<'closePoll'>, stamp: Cloc
   const { plan, electorate, present, motion } = poll;
   const held = { plan, entitled: figureOf(room, electorate), present: figureOf(room, present) };
   const outcome = outcomeOf(room, held, ballots);
-  return [{ type: 'pollClosed', poll: id, motion, outcome, ballots: isWithheld(outcome) ? null : digest }];
+  const adjourns = motion && motionOf(room, motion)?.kind === 'adjourn' && outcome.verdict === 'passed';
+  return [
+    ...(adjourns ? clearTable(room) : []),
+    { type: 'pollClosed', poll: id, motion, outcome, ballots: isWithheld(outcome) ? null : digest },
+  ];
 }
 
 /** Secret ballots come at a random moment, so the chair's word ends the poll only after those that may be on their way have come. */

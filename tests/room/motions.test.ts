@@ -5,10 +5,12 @@ import { motionsInOrder } from '#room/motions';
 import {
   ann,
   asked,
+  ballotsSaying,
   bo,
   chair,
   chen,
   closedWith,
+  counted,
   entered,
   given,
   item1,
@@ -17,6 +19,7 @@ import {
   motion2,
   motion3,
   opened,
+  poll,
   pollOn,
   seconds,
   taken,
@@ -166,6 +169,24 @@ describe('what a vote carries out', () => {
     scene.when({ type: 'openPoll', motion: motion1 }, chair).then('meetingSuspended');
     const { room } = scene.when({ type: 'resumeMeeting' }, chair, 90).then({ type: 'meetingResumed' });
     expect([room.suspendedAt, room.queue.length]).toEqual([null, 1]);
+  });
+
+  test('nor does anything that was under way at the table go on in it', () => {
+    const check: MeetingEvent = { type: 'checkOpened', question: 'Can we live with it?' };
+    const silence: MeetingEvent = { type: 'silenceStarted', endsAt: seconds(600), about: null };
+    const [put, over] = voted(m4, 2);
+    if (!put || !over) throw new Error('it is put and closed');
+    const scene = given(...people, ...ready(m4, 'adjourn'), check, silence, put);
+    const { room } = scene
+      .when({ type: 'closePoll', poll }, chair, 60, counted(ballotsSaying(3, 0, 0)))
+      .then(
+        { type: 'silenceEnded' },
+        { type: 'checkClosed', counts: { yes: 0, unsure: 0, no: 0 } },
+        expect.objectContaining({ type: 'pollClosed' }) as MeetingEvent,
+      );
+    expect([room.suspendedAt, room.check, room.silence]).toEqual([seconds(60), null, null]);
+    const against = scene.when({ type: 'closePoll', poll }, chair, 60, counted(ballotsSaying(0, 3, 0)));
+    against.then(expect.objectContaining({ type: 'pollClosed' }) as MeetingEvent);
   });
 
   test('what was rejected changes nothing', () => {

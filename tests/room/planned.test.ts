@@ -202,7 +202,11 @@ describe('a vote that is announced', () => {
       .then('motionOfOtherItem');
     given(...onTheCost, announcedOn(motion1), { type: 'meetingSuspended' })
       .when(ask, chair)
-      .then('motionOfOtherItem');
+      .then('meetingSuspended');
+    const groups: MeetingEvent = { type: 'groupsOpened', groups: [], task: 'Think.', endsAt: seconds(60) };
+    given(...onTheCost, announcedOn(motion1), groups)
+      .when(ask, chair)
+      .then('groupsAreOpen');
   });
 
   test('is not opened on a motion that is not in order any more', () => {
