@@ -5,6 +5,8 @@ import type { Ask } from '$lib/media/asking.ts';
 import type { Media } from '#media/media';
 import type { Stage } from '#media/stage';
 import type { SeatId } from '#room/ids';
+import type { MediaRequest } from '#room/mediaWire';
+import { refuse } from '#room/refusals';
 import type { Room } from '#room/room';
 import { openTestMedia } from '../../media/open.ts';
 import { pause, until } from '../../media/peer.ts';
@@ -68,17 +70,27 @@ afterEach(() => {
 afterAll(() => media.close());
 
 let lines = 0;
-/** A page's call over a line that can be cut. */
-function callOf(seat: SeatId | null): { call: SeatCall; cut: () => void; asks: string[] } {
+/**
+ * A page's call over a line that can be cut. The first answers of these kinds get lost, though what was asked for is done. From
+ * the next question of the kind `goesAt` on there is no line at all.
+ */
+function callOf(seat: SeatId | null, ...lost: MediaRequest['type'][]) {
   let connection = '';
   const asks: string[] = [];
+  const line: { goesAt: MediaRequest['type'] | null; gone: boolean } = { goesAt: null, gone: false };
   const connect = (): void => {
     connection = `line-${++lines}`;
     stage.join(connection, seat, (note) => call.heed(note));
   };
-  const ask: Ask = (request) => {
+  const ask: Ask = async (request) => {
     asks.push(request.type);
-    return stage.ask(connection, request);
+    line.gone ||= request.type === line.goesAt;
+    if (line.gone) return refuse('unavailable');
+    const answer = await stage.ask(connection, request);
+    const nth = lost.indexOf(request.type);
+    if (nth < 0) return answer;
+    lost.splice(nth, 1);
+    return refuse('mediaUnavailable');
   };
   const call = new SeatCall(ask);
   connect();
@@ -87,7 +99,7 @@ function callOf(seat: SeatId | null): { call: SeatCall; cut: () => void; asks: s
     stage.leave(connection);
     connect();
   };
-  return { call, cut, asks };
+  return { call, cut, asks, line };
 }
 
 async function follow(room: Room, ...pages: [SeatCall, SeatId][]): Promise<void> {
@@ -194,6 +206,38 @@ describe('a call', () => {
     await Promise.all([speaker.call.join(), observer.call.join()]);
     await hears(observer.call, ann);
     expect(media.counts()).toMatchObject({ visitors: 2, producers: 1, consumers: 1 });
+  });
+
+  test('begins anew when what it asked for was not answered, and is not silent from then on', async () => {
+    const speaker = callOf(ann, 'openSend', 'produce', 'connect').call;
+    const observer = callOf(null, 'openReceive', 'connect', 'consume').call;
+    await Promise.all([speaker.join(), observer.join()]);
+    await follow(speaking);
+    await speaker.microphone.open();
+    await hears(observer, ann);
+    expect([speaker.microphone.state, speaker.microphone.refused]).toEqual(['on', null]);
+    expect([speaker.status, observer.status]).toEqual(['live', 'live']);
+    expect(devices.map((one) => one.readyState)).toEqual(['live']);
+    expect(media.counts()).toMatchObject({ producers: 1, consumers: 1 });
+  });
+
+  test('keeps an open microphone open when the line goes again while it comes back', async () => {
+    const speaker = callOf(ann);
+    const observer = callOf(null).call;
+    await Promise.all([speaker.call.join(), observer.join()]);
+    await follow(speaking);
+    await speaker.call.microphone.open();
+    await hears(observer, ann);
+    speaker.line.goesAt = 'openSend';
+    speaker.cut();
+    await speaker.call.join();
+    expect(speaker.line.gone).toBe(true);
+    expect([speaker.call.microphone.state, speaker.call.microphone.refused]).toEqual(['on', null]);
+    Object.assign(speaker.line, { goesAt: null, gone: false });
+    speaker.cut();
+    await speaker.call.join();
+    await hears(observer, ann);
+    expect(devices.map((one) => one.readyState)).toEqual(['live']);
   });
 
   test('closes camera and microphone at the end of the meeting', async () => {

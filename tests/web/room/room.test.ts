@@ -190,6 +190,30 @@ describe('an act', () => {
     expect(client.isSending('askToSpeak')).toBe(false);
   });
 
+  test('ends with the page: one that waits for its answer is not put again', async () => {
+    server.answer = (name) =>
+      name === 'enter' ? enteredWith({ seq: begun.seq, now, room: begun }) : undefined;
+    const client = await live();
+    const answer = client.send({ type: 'askToSpeak', stance: 'neutral' });
+    await until(() => expect(server.of('command')).toHaveLength(1));
+    for (const one of leave.splice(0)) one();
+    expect(await answer).toEqual({ refused: 'unavailable' });
+    expect(client.isSending('askToSpeak')).toBe(false);
+  });
+
+  test('of the SFU is not put again, and says whether there is a line at all', async () => {
+    server.answer = (name) =>
+      name === 'enter' ? enteredWith({ seq: begun.seq, now, room: begun }) : undefined;
+    const client = await live();
+    const asked = client.media({ type: 'join' });
+    await until(() => expect(server.of('media')).toHaveLength(1));
+    server.hangUp();
+    expect(await asked).toEqual({ refused: 'unavailable' });
+    await until(() => expect(client.standing).toBe('live'));
+    expect(await client.media({ type: 'join' })).toEqual({ refused: 'mediaUnavailable' });
+    expect(server.of('media')).toHaveLength(2);
+  });
+
   test('is over only when this page shows it', async () => {
     const client = await live();
     server.answer = (name) => (name === 'command' ? { seq: begun.seq + 1 } : undefined);

@@ -123,18 +123,22 @@ export class Publication {
 
   async #send(turn: number): Promise<boolean> {
     const track = this.#stream?.getTracks()[0];
+    const visit = this.#visit;
     // Without a visit it waits for one: `enter` sends it.
-    if (!track || !this.#visit) return this.#isOn(turn);
+    if (!track || !visit) return this.#isOn(turn);
     try {
       if (this.#producer && !this.#producer.closed) {
         await this.#producer.replaceTrack({ track });
         await asked(this.#ask({ type: 'sending', producer: this.#producer.id, on: true }), 'done');
       } else {
-        const transport = await this.#visit.sending();
+        const transport = await visit.sending();
         this.#producer = await transport.produce({ track, stopTracks: false, ...howToSend[this.kind] });
       }
     } catch (error) {
       if (turn !== this.#turn) return false;
+      // The visit, or the line, broke off: there will be another.
+      if (visit !== this.#visit || (error instanceof MediaRefused && error.code === 'unavailable'))
+        return this.#isOn(turn);
       this.#stop();
       this.#refused = error instanceof MediaRefused ? error.code : 'mediaUnavailable';
       return false;

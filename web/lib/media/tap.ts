@@ -61,7 +61,7 @@ export class Tap {
 
   async #open(): Promise<Consumer> {
     const transport = await this.#visit.receiving();
-    const answer = await asked(this.#ask({ type: 'consume', producer: this.#source.producer }), 'consumed');
+    const answer = await this.#visit.ask({ type: 'consume', producer: this.#source.producer }, 'consumed');
     const consumer = await transport.consume({
       id: answer.consumer,
       producerId: this.#source.producer,

@@ -1,6 +1,6 @@
 import type { Device, Transport, TransportOptions } from 'mediasoup-client/types';
-import type { MediaKind, Source } from '#room/mediaWire';
-import { asked, shaped, type Ask } from './asking.ts';
+import type { MediaAnswer, MediaKind, MediaRequest, Source } from '#room/mediaWire';
+import { asked, MediaRefused, shaped, type Ask } from './asking.ts';
 import { makeDevice } from './device.ts';
 
 /** What a visit reports of its transports. */
@@ -63,15 +63,28 @@ export class Visit {
     try {
       await Promise.all(
         [...this.#transports].map(async (transport) => {
-          const answer = await asked(
-            this.#ask({ type: 'restartIce', transport: transport.id }),
-            'iceRestarted',
-          );
+          const answer = await this.ask({ type: 'restartIce', transport: transport.id }, 'iceRestarted');
           await transport.restartIce({ iceParameters: shaped(answer.iceParameters) });
         }),
       );
     } catch {
       this.#fail();
+    }
+  }
+
+  /**
+   * A question of this visit. One that nobody answered may have been heard all the same, and cannot be put again: the visit is over.
+   * @throws MediaRefused
+   */
+  async ask<T extends MediaAnswer['type']>(
+    request: MediaRequest,
+    type: T,
+  ): Promise<Extract<MediaAnswer, { type: T }>> {
+    try {
+      return await asked(this.#ask(request), type);
+    } catch (error) {
+      if (error instanceof MediaRefused && error.code === 'mediaUnavailable') this.#fail();
+      throw error;
     }
   }
 
@@ -82,10 +95,10 @@ export class Visit {
   }
 
   async #openSend(): Promise<Transport> {
-    const opened = await asked(this.#ask({ type: 'openSend' }), 'opened');
+    const opened = await this.ask({ type: 'openSend' }, 'opened');
     const transport = this.#device.createSendTransport(optionsOf(opened));
     transport.on('produce', ({ kind, rtpParameters }, done, failed) => {
-      asked(this.#ask({ type: 'produce', kind, rtpParameters }), 'produced').then(
+      this.ask({ type: 'produce', kind, rtpParameters }, 'produced').then(
         ({ producer }) => done({ id: producer }),
         failed,
       );
@@ -95,17 +108,14 @@ export class Visit {
 
   async #openReceive(): Promise<Transport> {
     const rtpCapabilities = this.#device.recvRtpCapabilities;
-    const opened = await asked(this.#ask({ type: 'openReceive', rtpCapabilities }), 'opened');
+    const opened = await this.ask({ type: 'openReceive', rtpCapabilities }, 'opened');
     return this.#keep(this.#device.createRecvTransport(optionsOf(opened)));
   }
 
   #keep(transport: Transport): Transport {
     this.#transports.add(transport);
     transport.on('connect', ({ dtlsParameters }, done, failed) => {
-      asked(this.#ask({ type: 'connect', transport: transport.id, dtlsParameters }), 'done').then(
-        done,
-        failed,
-      );
+      this.ask({ type: 'connect', transport: transport.id, dtlsParameters }, 'done').then(done, failed);
     });
     transport.on('connectionstatechange', (state) => {
       if (this.#closed) return;

@@ -93,10 +93,12 @@ export class Connection {
     this.#socket.connect();
   }
 
-  /** Leaves; nothing is reported any more. */
+  /** Leaves for good; nothing is reported any more, and what waits for an answer has none. */
   close(): void {
     clearTimeout(this.#retry);
     this.#visit++;
+    this.#standing = { ended: 'unavailable' };
+    for (const wake of this.#waiting.splice(0)) wake();
     this.#socket.off();
     this.#socket.disconnect();
   }
@@ -141,16 +143,15 @@ export class Connection {
     return this.#untilAnswered((socket, done) => socket.timeout(ackTimeout).emit('card', { card }, done));
   }
 
-  /** A question to the SFU. Not repeated: a new line has new transports, so the call begins anew. */
+  /** A question to the SFU. Not repeated: a new line ('unavailable': there is none) has new transports, so the call begins anew. */
   async media(ask: MediaRequest): Promise<Answer<MediaAnswer>> {
-    if (this.#standing !== 'live') return refuse('mediaUnavailable');
-    try {
-      return await answer<Answer<MediaAnswer>>((done) =>
-        this.#socket.timeout(ackTimeout).emit('media', ask, done),
-      );
-    } catch {
-      return refuse('mediaUnavailable');
-    }
+    const reply =
+      this.#standing === 'live'
+        ? await answer<Answer<MediaAnswer>>((done) =>
+            this.#socket.timeout(ackTimeout).emit('media', ask, done),
+          ).catch(() => null)
+        : null;
+    return reply ?? refuse(this.#standing === 'live' ? 'mediaUnavailable' : 'unavailable');
   }
 
   /** The line itself, for what lasts no longer than it. */
