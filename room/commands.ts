@@ -20,6 +20,7 @@ import {
   pointMatters,
   requestKinds,
 } from './kinds.ts';
+import { longestParagraph } from './lengths.ts';
 import { ruleChanges } from './ruleChanges.ts';
 import { stances } from './stance.ts';
 import { line, text } from './text.ts';
@@ -216,7 +217,7 @@ export const command = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('correctMinutes'),
     paragraph: z.string().regex(/^p[1-9][0-9]{0,6}$/),
-    text: text(5000),
+    text: text(longestParagraph),
   }),
   plain('fileMinutes'),
 ]);

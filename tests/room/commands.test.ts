@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { command } from '#room/commands';
+import { longestParagraph } from '#room/lengths';
 import { plain } from '../support/given.ts';
 import { examples } from './examples.ts';
 
@@ -28,7 +29,7 @@ describe.each(examples)('$type', (example) => {
       expect(reads(Object.fromEntries(rest))).toBe(false);
       // A switch may be on, and a change of nothing is refused by the rules.
       const fits = { upheld: true, captions: true, changes: {}, who: null }[key];
-      for (const wrong of [null, 7.5, true, [], {}, '', '   ', 'x'.repeat(5001)])
+      for (const wrong of [null, 7.5, true, [], {}, '', '   ', 'x'.repeat(longestParagraph + 1)])
         if (!isDeepStrictEqual(wrong, fits)) expect(reads({ ...example, [key]: wrong })).toBe(false);
     }
   });
@@ -123,7 +124,7 @@ test.each([
   ['recordProxy', { from: 's3', to: 's4' }, 'authority', 120],
   ['contestPoll', { poll: id }, 'reason', 200],
   ['answerContest', { poll: id, contest: 1 }, 'text', 500],
-  ['correctMinutes', { paragraph: 'p2' }, 'text', 5000],
+  ['correctMinutes', { paragraph: 'p2' }, 'text', longestParagraph],
 ])('%s: text of at most %3$i characters', (type, rest, field, most) => {
   expect(reads({ type, ...rest, [field]: '字'.repeat(most) })).toBe(true);
   expect(reads({ type, ...rest, [field]: '字'.repeat(most + 1) })).toBe(false);
