@@ -1,10 +1,11 @@
 import { closeMeeting, takeItem } from './agenda.ts';
 import type { Prompt } from './events.ts';
-import type { SeatId } from './ids.ts';
+import type { MotionId, PreparedId, SeatId } from './ids.ts';
 import type { ClockRules, CommandOf, SeatRules, SeatStamp, Verdict } from './judging.ts';
 import { softwareLeads, takesTurns } from './leadership.ts';
 import { motionsInOrder } from './motions.ts';
 import { nextInQueue } from './order.ts';
+import { preparedLeft } from './planned.ts';
 import { openPoll } from './poll.ts';
 import { isRefusal, refuse } from './refusals.ts';
 import type { Room } from './room.ts';
@@ -49,7 +50,7 @@ function nextPrompt(room: Room): Prompt | null {
   return (
     steps.slice(after).find((one) => {
       if (one === 'silent') return silentOnItem(room).length > 0;
-      if (one === 'vote') return motionsInOrder(room).length > 0;
+      if (one === 'vote') return nextVote(room) !== null;
       return true;
     }) ?? null
   );
@@ -77,11 +78,20 @@ function agree(room: Room, _command: CommandOf<'agreeToMoveOn'>, stamp: SeatStam
   return isRefusal(then) ? then : [{ type: 'moveOnAgreed', seat: stamp.by }, ...then];
 }
 
+/** What is put next: what was moved and comes before the matter, then the votes of the notice in their order, then the matter. */
+function nextVote(room: Room): { motion: MotionId } | { prepared: PreparedId } | null {
+  const [motion] = motionsInOrder(room);
+  if (motion && motion.kind !== 'main') return { motion: motion.id };
+  const [prepared] = preparedLeft(room, room.item);
+  if (prepared) return { prepared: prepared.id };
+  return motion ? { motion: motion.id } : null;
+}
+
 function follow(room: Room, proposed: Prompt, stamp: SeatStamp): Verdict {
   if (proposed === 'closingRound') return startRound(room, stamp.at);
   if (proposed === 'vote') {
-    const [motion] = motionsInOrder(room);
-    return motion ? openPoll(room, { motion: motion.id }, stamp) : refuse('motionUnknown');
+    const put = nextVote(room);
+    return put ? openPoll(room, put, stamp) : refuse('motionUnknown');
   }
   const { items } = room.setup;
   const next = items.slice(items.findIndex((one) => one.id === room.item) + 1);

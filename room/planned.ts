@@ -1,7 +1,7 @@
 import type { ItemId, MotionId, PollId, PreparedId } from './ids.ts';
 import type { CommandOf } from './judging.ts';
 import { mustWait } from './motions.ts';
-import { motionOf } from './motionsFacts.ts';
+import { isPending, motionOf } from './motionsFacts.ts';
 import { refuse, type Refusal } from './refusals.ts';
 import type { Room } from './room.ts';
 import { secondRoundOf } from './votes/judge.ts';
@@ -34,6 +34,35 @@ export function motionPlan(room: Pick<Room, 'rules' | 'setup'>): PollPlan {
     live: false,
     graceSeconds: pollGraceSeconds,
   };
+}
+
+/** How this motion is put unless somebody plans it otherwise: as the notice prepared it, if it did. */
+export const planFor = (room: Votes, motion: MotionId): PollPlan =>
+  preparedFor(room, motion)?.plan ?? motionPlan(room);
+
+type Votes = Pick<Room, 'rules' | 'setup' | 'motions' | 'decisions' | 'poll' | 'announced'>;
+
+/** The notice's vote on a motion; of several the next, and the last again once all were put. */
+const preparedFor = (
+  room: Omit<Votes, 'rules'>,
+  motion: MotionId,
+): Room['setup']['polls'][number] | undefined => {
+  const theirs = room.setup.polls.filter((one) => one.motion === motion);
+  const [next] = theirs[0] ? preparedLeft(room, theirs[0].item).filter((one) => one.motion === motion) : [];
+  return next ?? theirs.at(-1);
+};
+
+/** The notice's votes of an item that are still to be put, in their order; not those on a motion that is decided or withdrawn. */
+export function preparedLeft(
+  room: Pick<Room, 'setup' | 'motions' | 'decisions' | 'poll' | 'announced'>,
+  item: ItemId | null,
+): Room['setup']['polls'] {
+  const put = [...room.decisions, room.poll, room.announced].map((one) => one?.prepared);
+  const isSettled = (motion: MotionId | null): boolean =>
+    room.motions.some((one) => one.id === motion && !isPending(one));
+  return room.setup.polls.filter(
+    (one) => one.item === item && !put.includes(one.id) && !isSettled(one.motion),
+  );
 }
 
 function defaultRule({ setup }: Pick<Room, 'setup'>): VoteRule {
@@ -69,8 +98,9 @@ function fresh(room: Room, put: Put, item: ItemId): Omit<Planned, 'rule'> | Refu
     return { plan: put.plan ?? plan, motion, item, follows: null, prepared: id };
   }
   const motion = put.motion ?? null;
-  const plan = put.plan ?? (motion ? motionPlan(room) : null);
-  return plan ? { plan, motion, item, follows: null, prepared: null } : refuse('questionMissing');
+  const plan = put.plan ?? (motion ? planFor(room, motion) : null);
+  const prepared = (motion && preparedFor(room, motion)?.id) ?? null;
+  return plan ? { plan, motion, item, follows: null, prepared } : refuse('questionMissing');
 }
 
 /** Another round between those who are left standing. */

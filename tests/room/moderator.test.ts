@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { due } from '#room/due';
 import type { EventOf, MeetingEvent, Prompt } from '#room/events';
+import { preparedId } from '#room/ids';
 import { leaderOf } from '#room/leadership';
 import {
   ann,
@@ -9,6 +10,7 @@ import {
   chair,
   chen,
   clerk,
+  closedWith,
   entered,
   floorOf,
   given,
@@ -20,6 +22,7 @@ import {
   item3,
   motion1,
   opened,
+  plain,
   pollOn,
   requestOf,
   seconds,
@@ -185,6 +188,36 @@ describe('the group decides what was proposed', () => {
     given(...here, taken(item2), proposed('vote'), agreed(ann), agreed(bo))
       .when({ type: 'agreeToMoveOn' }, tenant)
       .then(agreed(tenant), { ...pollOn(motion1), poll: thisPoll });
+  });
+
+  test('a vote of the notice: as it was prepared, and a question that is no motion too', () => {
+    const named = { ...plain, openness: 'named' } as const;
+    const [v1, v2] = [preparedId.parse('v1'), preparedId.parse('v2')];
+    const polls = [
+      { id: v1, item: item2, motion: motion1, plan: named },
+      { id: v2, item: item1, motion: null, plan: { ...plain, question: 'Is it enough?' } },
+    ];
+    const notice = hearing({ polls });
+    const story = [proposed('vote'), agreed(ann), agreed(bo)];
+    givenIn(notice, ...here, taken(item2), ...story)
+      .when({ type: 'agreeToMoveOn' }, tenant)
+      .then(agreed(tenant), { ...pollOn(motion1), poll: thisPoll, plan: named, prepared: v1 });
+    const asks = {
+      ...pollOn(motion1),
+      motion: null,
+      item: item1,
+      plan: polls[1]?.plan ?? plain,
+      prepared: v2,
+    };
+    givenIn(notice, ...here, ...story)
+      .when({ type: 'agreeToMoveOn' }, tenant)
+      .then(agreed(tenant), { ...asks, poll: thisPoll });
+    givenIn(notice, ...here, 30, proposed('closingRound'))
+      .when({ type: 'prompt' }, 'clock', 60)
+      .then(proposed('vote'));
+    givenIn(notice, ...here, asks, closedWith(null, 1, 0, 0), 30, proposed('closingRound'))
+      .when({ type: 'prompt' }, 'clock', 60)
+      .then(proposed('moveOn'));
   });
 
   test('to go on: to the next item that was not taken up yet, and after the last the meeting is closed', () => {

@@ -97,6 +97,29 @@ describe('what is put to the vote', () => {
       .then('pollUnknown');
   });
 
+  test('a motion as the notice prepared its vote, unless it is planned otherwise', () => {
+    const [v1, v2] = [preparedId.parse('v1'), preparedId.parse('v2')];
+    const plan = { ...plain, openness: 'named', seconds: 300 } as const;
+    const first = { id: v1, item: item2, motion: motion1, plan: { ...plan, seconds: 30 } };
+    const notice = hearing({ polls: [first, { ...first, id: v2, plan }] });
+    const ask = open({ motion: motion1 });
+    givenIn(notice, ...onTheCost)
+      .when(ask, chair)
+      .then(openedNow({ plan: first.plan, prepared: v1, endsAt: seconds(30) }));
+    const { outcome, ...over } = closedWith(motion1, 1, 0, 0);
+    const opinion: MeetingEvent = { ...over, outcome: { ...outcome, verdict: 'shown' } };
+    const held: MeetingEvent[] = [pollOn(motion1, 60, { prepared: v1 }), opinion];
+    givenIn(notice, ...onTheCost, ...held)
+      .when(ask, chair)
+      .then(openedNow({ plan, prepared: v2, endsAt: seconds(300) }));
+    givenIn(notice, ...onTheCost)
+      .when(open({ motion: motion2 }), chair)
+      .then(openedNow({ motion: motion2 }));
+    givenIn(notice, ...onTheCost)
+      .when(open({ motion: motion1, plan: plain }), chair)
+      .then(openedNow({ prepared: v1 }));
+  });
+
   test('nothing without a question or a motion, or under a rule that the notice has not', () => {
     given(...onTheCost)
       .when(open({}), chair)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { motionPlan } from '#room/planned';
+import { motionPlan, preparedLeft } from '#room/planned';
 import { newRoom } from '#room/room';
 import { setup } from '#room/setup';
 import { pollPlan, type PollPlan } from '#room/votes/pollPlan';
@@ -10,7 +10,6 @@ import {
   lastUsed,
   planOf,
   pollKinds,
-  preparedLeft,
   type PlanDraft,
 } from '$lib/room/votes/planDraft.ts';
 import { planFaults, type FaultPlace } from '$lib/room/votes/planFaults.ts';

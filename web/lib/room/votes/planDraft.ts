@@ -1,5 +1,3 @@
-import type { ItemId, MotionId } from '#room/ids';
-import { isPending } from '#room/motionsFacts';
 import type { Room } from '#room/room';
 import type { OptionId } from '#room/votes/choice';
 import type { Method, Openness, PollKind, PollPlan } from '#room/votes/pollPlan';
@@ -131,16 +129,3 @@ export function planOf(draft: PlanDraft): PollPlan {
 /** How this meeting voted last on a question of its own; null before it has. */
 export const lastUsed = ({ decisions }: Pick<Room, 'decisions'>): PollPlan | null =>
   decisions.findLast((one) => one.motion === null && one.follows === null)?.plan ?? null;
-
-/** The notice's votes of an item that are still to be put, in their order; not those on a motion that is decided or withdrawn. */
-export function preparedLeft(
-  room: Pick<Room, 'setup' | 'motions' | 'decisions' | 'poll' | 'announced'>,
-  item: ItemId | null,
-): Room['setup']['polls'] {
-  const put = [...room.decisions, room.poll, room.announced].map((one) => one?.prepared);
-  const isSettled = (motion: MotionId | null): boolean =>
-    room.motions.some((one) => one.id === motion && !isPending(one));
-  return room.setup.polls.filter(
-    (one) => one.item === item && !put.includes(one.id) && !isSettled(one.motion),
-  );
-}
