@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { SeatClient } from './demo/client.ts';
 import { seed } from './demo/seed.ts';
 import { StandInChair } from './demo/standInChair.ts';
@@ -22,16 +23,17 @@ await orExplain(async () => {
     forced: { DATA_DIR: dataDir, DATABASE_URL: '' },
   });
   stopWhenTold(running);
-  const { app, media, origin } = running;
+  const { app, media, settings, origin, certificate } = running;
   const { story, made } = await seed(app, lang);
   const links = new Map(made.links.map(({ seat, url }) => [seat, url]));
 
-  // The demo's own residents come by loopback, where the certificate's name does not matter.
-  if (lan) process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
+  // The demo's own residents come by loopback, and trust the certificate that was made just now.
+  if (certificate) setDefaultCACertificates([...getCACertificates(), certificate]);
+  const door = certificate ? `https://localhost:${settings.PORT}` : origin;
   const residents: Resident[] = [];
   for (const part of story.parts) {
     const link = links.get(part.seat);
-    if (link) residents.push(new Resident(await SeatClient.enter(origin, link), part));
+    if (link) residents.push(new Resident(await SeatClient.enter(door, link), part));
     const live = await app.rooms.get(made.meeting);
     if (live) await media.stage(live.room)?.playSample(part.seat, part.sample);
   }
@@ -39,7 +41,7 @@ await orExplain(async () => {
   const anew = (): void => {
     for (const one of residents) one.asksAgain();
   };
-  if (chairLink) new StandInChair(await SeatClient.enter(origin, chairLink), story, anew);
+  if (chairLink) new StandInChair(await SeatClient.enter(door, chairLink), story, anew);
 
   const { secret } = await app.storage.adminLinks.issue(Date.now());
   const lines: [string, string | undefined][] = [

@@ -19,6 +19,8 @@ export interface Running {
   media: RoomMedia;
   settings: Settings;
   origin: string;
+  /** what it serves HTTPS with, where it does so by itself */
+  certificate: string | null;
   stop(): Promise<void>;
 }
 
@@ -83,7 +85,7 @@ export async function start({
       await app.close();
       await database.close();
     };
-    return { app, media, settings, origin, stop };
+    return { app, media, settings, origin, certificate: https?.cert ?? null, stop };
   } catch (error) {
     await closeMedia();
     await database.close();
