@@ -75,7 +75,7 @@ function closePoll(room: Room, { poll: id }: CommandOf<'closePoll'>, stamp: Cloc
     if (stamp.at < closingAt(poll)) return refuse('pollStillRunning');
   } else if (isSecretAndEarly(poll, stamp)) {
     if (poll.ending) return refuse('pollIsEnding');
-    return [{ type: 'pollEnding', poll: id, endsAt: stamp.at + lastBallotsMs }];
+    return [{ type: 'pollEnding', poll: id, endsAt: Math.min(poll.endsAt, stamp.at + lastBallotsMs) }];
   }
   if (!stamp.counted) return refuse('unavailable');
   const { ballots, digest } = stamp.counted;

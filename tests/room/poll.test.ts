@@ -216,6 +216,13 @@ describe('closing a poll', () => {
         .then({ type: 'pollClosed', poll, motion: motion1, outcome: outcomeOf(1, 0, 0), ballots: 'ab' });
   });
 
+  test('a secret vote that the chair ends in its last seconds ends no later than it would have', () => {
+    const plan = { ...plain, openness: 'secret', changeable: false } as const;
+    given(...onTheCost, pollOn(motion1, 60, { plan, keys: secretKeys }))
+      .when(closePoll, chair, 57, ballots(0, 0, 0))
+      .then({ type: 'pollEnding', poll, endsAt: seconds(60) });
+  });
+
   test('a show of opinion decides nothing, and leaves the debate alone', () => {
     const notice = hearing({
       voteRules: [...hearing().voteRules, { ...voteRules.opinion, smallestGroup: 1 }],
