@@ -52,6 +52,7 @@ function nextOffer(room: Room, offered: SeatId[]): SeatId | undefined {
 /** When the clock has to offer the chair, ms; null if there is nobody to ask. */
 export function offerDue(room: Room): number | null {
   const lost = room.leaderLost;
+  if (room.rules.speaking.moderator === 'software') return null;
   if (!lost || room.phase !== 'open' || nextOffer(room, lost.offered) === undefined) return null;
   return lost.until ?? lost.at + chairAway;
 }

@@ -94,6 +94,10 @@ describe('where the software moderates', () => {
 
   test('a question to all, when nobody has wanted the floor for half a minute', () => {
     expected(given(...here, software)).toEqual(at(30, { type: 'prompt' }));
+    // Nobody has asked for a person in the chair, though the one of the notice looked in and left.
+    const away: MeetingEvent = { type: 'seatLeft', seat: chair };
+    const lookedIn = [software, ...entered(chair, ann, bo), opened, taken(item1), away];
+    expected(given(...lookedIn, 90, floorOf(ann, 200))).toEqual(at(200, { type: 'endTurn' }));
     const proposed: MeetingEvent = { type: 'prompted', prompt: 'moveOn', seats: [] };
     expected(given(...here, software, 30, proposed)).toBeNull();
   });
