@@ -164,6 +164,7 @@ export async function buildApp({
     callers.forget(room);
     pushCues.loaded(room);
   };
+  rooms.forgotten = (meeting) => media.rest(meeting);
   rooms.busy = (meeting) =>
     io.of('/').adapter.rooms.has(`seats:${meeting}`) || io.of('/').adapter.rooms.has(`observers:${meeting}`);
 

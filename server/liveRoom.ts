@@ -33,7 +33,7 @@ export interface Followers {
   voted(room: Room, voted: number): void;
   /** a poll is about to close: settles when every ballot that came in is stored */
   closing(poll: PollId): Promise<void>;
-  /** something beside the log could not be written; it is written again with the next command, or when the room is next loaded */
+  /** something beside the log could not be written; it is written again within a minute, or when the room is next loaded */
   fault(error: unknown): void;
 }
 
@@ -58,6 +58,8 @@ export class LiveRoom {
   #inDoubt = false;
   /** the phase that the list of meetings is known to show */
   #listed: Phase | null = null;
+  /** something beside the log could not be written */
+  #unwritten = false;
 
   private constructor(room: Room, log: Logged, storage: Storage, followers: Followers) {
     this.meeting = room.meeting;
@@ -238,12 +240,10 @@ export class LiveRoom {
     if (fresh.length === 0) return;
     this.#head = log.hash;
     // What is stored has happened, whatever becomes of the rows beside the log.
-    if (fresh.some(({ event }) => pollFacts.has(event.type)))
-      await this.#followPoll().catch((error: unknown) => this.#followers.fault(error));
+    if (fresh.some(({ event }) => pollFacts.has(event.type))) await this.#followPoll().catch(this.#fault);
     if (before.phase !== this.#room.phase || (before.announced && !this.#stands(before.announced.poll)))
-      await this.#dropKeys().catch((error: unknown) => this.#followers.fault(error));
-    if (this.#listed !== this.#room.phase)
-      await this.#followPhase().catch((error: unknown) => this.#followers.fault(error));
+      await this.#dropKeys().catch(this.#fault);
+    if (this.#listed !== this.#room.phase) await this.#followPhase().catch(this.#fault);
     const entries = fresh.map(entryOf);
     this.#recent = [...this.#recent, ...entries].slice(-mostRecent);
     this.#followers.happened(this.#room, entries);
@@ -263,6 +263,18 @@ export class LiveRoom {
     for (const poll of await this.#storage.secretBox.withKeys(this.meeting))
       if (!this.#stands(poll) && (over || this.#answered.has(commandId.parse(poll))))
         await this.#storage.secretBox.closeSecret(poll);
+  }
+
+  #fault = (error: unknown): void => {
+    this.#unwritten = true;
+    this.#followers.fault(error);
+  };
+
+  /** Writes again what could not be written beside the log; after the filing no command would. */
+  async writeAgain(): Promise<void> {
+    if (!this.#unwritten) return;
+    this.#unwritten = false;
+    await this.#line.run(() => this.#settle()).catch(this.#fault);
   }
 
   async #settle(): Promise<void> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Command } from '#room/commands';
+import { due } from '#room/due';
 import { commandId, type MeetingId, type SeatId } from '#room/ids';
 import type { Stamp } from '#room/stamp';
 import { LiveRoom, type Followers } from './liveRoom.ts';
@@ -24,6 +25,8 @@ export class LiveRooms {
     closing: () => Promise.resolve(),
   };
   loaded: (room: LiveRoom) => void = () => undefined;
+  /** told of a room that was let go */
+  forgotten: (meeting: MeetingId) => void = () => undefined;
   /** whether somebody is connected to the meeting, so that it must not be let go */
   busy: (meeting: MeetingId) => boolean = () => false;
 
@@ -91,9 +94,15 @@ export class LiveRooms {
 
   async #sweep(): Promise<void> {
     for (const [meeting, loading] of this.#rooms) {
+      const live = await loading.catch(() => undefined);
+      if (!live) continue;
+      await live.writeAgain();
       const unused = Date.now() - (this.#lastUse.get(meeting) ?? 0) > idleFor;
-      const live = unused && !this.busy(meeting) ? await loading.catch(() => undefined) : undefined;
-      if (live && live.room.phase !== 'open') this.#forget(meeting);
+      // A meeting that was left open is loaded again by whoever comes; where a clock runs, it stays for that.
+      const waits = live.room.phase === 'open' && due(live.room) !== null;
+      if (!unused || waits || this.busy(meeting)) continue;
+      this.#forget(meeting);
+      this.forgotten(meeting);
     }
   }
 

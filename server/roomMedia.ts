@@ -18,6 +18,8 @@ export interface RoomMedia {
   ): Promise<Answer<MediaAnswer>>;
   leave(meeting: MeetingId, connection: string): void;
   follow(room: Room): void;
+  /** nobody has been in the meeting for a while: its stage is let go, whatever became of the meeting */
+  rest(meeting: MeetingId): void;
   /** the stage of a room, made when it is first asked for; null without media */
   stage(room: Room): Stage | null;
   ready(): boolean;
@@ -31,6 +33,7 @@ export const noMedia: RoomMedia = {
   ask: () => Promise.resolve(refuse('mediaUnavailable')),
   leave: () => undefined,
   follow: () => undefined,
+  rest: () => undefined,
   stage: () => null,
   ready: () => true,
   sfu: null,
@@ -56,9 +59,10 @@ export async function openRoomMedia(
   };
   /** After the meeting, once nobody is there; who comes later has it made again. */
   const letGo = (meeting: MeetingId): void => {
-    const stage = stages.get(meeting);
-    if (!stage?.isOver) return;
-    stage.close();
+    if (stages.get(meeting)?.isOver) end(meeting);
+  };
+  const end = (meeting: MeetingId): void => {
+    stages.get(meeting)?.close();
     stages.delete(meeting);
   };
   return {
@@ -82,6 +86,9 @@ export async function openRoomMedia(
       if (!stage) return;
       void stage.follow(room);
       letGo(room.meeting);
+    },
+    rest(meeting) {
+      if (stages.get(meeting)?.counts().visitors === 0) end(meeting);
     },
     stage: stageOf,
     ready: () => media.ready(),

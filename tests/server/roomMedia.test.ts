@@ -36,6 +36,17 @@ test('a router is kept while the meeting is on, whoever comes and goes', async (
   expect(await kept()).toEqual({ stages: 1, routers: 1 });
 });
 
+test('of a meeting that nobody has been in for a while it is let go, held or not', async () => {
+  for (const room of [given().room, open]) {
+    await join(room, 'one');
+    media.rest(meeting);
+    expect(await kept()).toEqual({ stages: 1, routers: 1 });
+    media.leave(meeting, 'one');
+    media.rest(meeting);
+    await expect.poll(kept).toEqual({ stages: 0, routers: 0 });
+  }
+});
+
 test('after the meeting it is let go with the last visitor, and made again for who comes later', async () => {
   await join(open, 'one');
   await media.ask(open, 'two', bo, { type: 'join' }, () => undefined);
