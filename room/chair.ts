@@ -83,7 +83,8 @@ function askForChair(room: Room, _command: CommandOf<'askForChair'>, { by }: Sea
 /** With a rotating chair: the participant after the present chair, in the order of seats. */
 export function rotated(room: Room): MeetingEvent[] {
   const from = leaderOf(room);
-  if (!room.rules.speaking.rotateChair || !from || room.item === null) return [];
+  const { rotateChair, moderator } = room.rules.speaking;
+  if (!rotateChair || moderator === 'software' || !from || room.item === null) return [];
   const able = room.setup.seats.filter((one) => one.role === 'participant').map((one) => one.id);
   const turn = [...able.slice(able.indexOf(from) + 1), ...able.slice(0, able.indexOf(from) + 1)];
   const to = turn.find((one) => room.present.includes(one) && one !== from);

@@ -49,7 +49,7 @@ function nextPrompt(room: Room): Prompt | null {
   const after = room.prompt ? steps.indexOf(room.prompt.prompt) + 1 : 0;
   return (
     steps.slice(after).find((one) => {
-      if (one === 'silent') return silentOnItem(room).length > 0;
+      if (one === 'silent') return !room.listClosed && silentOnItem(room).length > 0;
       if (one === 'vote') return nextVote(room) !== null;
       return true;
     }) ?? null

@@ -142,6 +142,14 @@ describe('when nobody wants the floor', () => {
     expect(room.prompt).toMatchObject({ prompt: 'moveOn', at: seconds(120) });
   });
 
+  test('nobody is asked to speak whom the closed list would refuse', () => {
+    given(...here, { type: 'listClosed' })
+      .when({ type: 'askToSpeak', stance: 'for' }, ann)
+      .then('listIsClosed')
+      .when({ type: 'prompt' }, 'clock', 30)
+      .then(proposed('closingRound'));
+  });
+
   test('a vote is proposed only where there is a motion', () => {
     given(...here, 30, proposed('closingRound'))
       .when({ type: 'prompt' }, 'clock', 60)
@@ -222,6 +230,11 @@ describe('the group decides what was proposed', () => {
 
   test('to go on: to the next item that was not taken up yet, and after the last the meeting is closed', () => {
     given(...here, proposed('moveOn'), agreed(ann), agreed(bo))
+      .when({ type: 'agreeToMoveOn' }, chen)
+      .then(agreed(chen), taken(item2));
+    // Whoever had a chair that rotates could not speak to the item, and nobody would be led by it.
+    const rotates: MeetingEvent = { type: 'rulesAdjusted', changes: { speaking: { rotateChair: true } } };
+    given(...here, rotates, proposed('moveOn'), agreed(ann), agreed(bo))
       .when({ type: 'agreeToMoveOn' }, chen)
       .then(agreed(chen), taken(item2));
     given(...here, taken(item2), taken(item1), proposed('moveOn'), agreed(ann), agreed(bo))
