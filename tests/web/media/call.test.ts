@@ -37,6 +37,7 @@ let media: Media;
 let stage: Stage;
 let devices: MediaStreamTrack[] = [];
 let denied: DOMException | null = null;
+let oneAtATime = false;
 const calls: SeatCall[] = [];
 
 beforeAll(async () => {
@@ -47,6 +48,8 @@ beforeAll(async () => {
   const mediaDevices = {
     getUserMedia: async (wish: MediaStreamConstraints) => {
       if (denied) throw denied;
+      if (oneAtATime && devices.some((one) => one.readyState === 'live'))
+        throw new DOMException('taken', 'NotReadableError');
       await pause(1);
       const { RTCAudioSource, RTCVideoSource } = wrtc.nonstandard;
       const track = wish.video ? new RTCVideoSource().createTrack() : new RTCAudioSource().createTrack();
@@ -62,6 +65,7 @@ beforeEach(() => {
   stage = media.stage(meeting, waiting);
   devices = [];
   denied = null;
+  oneAtATime = false;
 });
 afterEach(() => {
   for (const call of calls.splice(0)) call.leave();
@@ -276,6 +280,16 @@ describe('a device', () => {
     expect(await call.microphone.open()).toBe(false);
     expect(call.microphone.refused).toBe('notAllowedToSend');
     expect(devices.map((one) => one.readyState)).toEqual(['ended']);
+  });
+
+  test('that a telephone opens only when the other one is closed takes its place all the same', async () => {
+    const { call } = callOf(chair);
+    await call.join();
+    expect(await call.camera.open()).toBe(true);
+    oneAtATime = true;
+    await call.camera.choose('back');
+    expect([call.camera.state, call.camera.fault]).toEqual(['on', null]);
+    expect(devices.map((one) => one.readyState)).toEqual(['ended', 'live']);
   });
 
   test('that is closed while it opens stays closed', async () => {

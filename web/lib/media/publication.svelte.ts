@@ -78,7 +78,12 @@ export class Publication {
     this.#refused = null;
     this.#state = 'opening';
     if (typeof from === 'string') this.#device = from;
-    const got = from instanceof MediaStreamTrack ? { track: from } : await capture(this.kind, this.#device);
+    let got = from instanceof MediaStreamTrack ? { track: from } : await capture(this.kind, this.#device);
+    // Many a telephone opens no second camera while the first one is on.
+    if ('fault' in got && got.fault === 'inUse' && this.#stream && turn === this.#turn) {
+      this.#release();
+      got = await capture(this.kind, this.#device);
+    }
     if (turn !== this.#turn) {
       if ('track' in got) got.track.stop();
       return false;
