@@ -6,6 +6,7 @@ import { ann, bo, chair, chen, clerk, hall, item2, supervisor, tenant } from '..
 import { hearing } from '../support/hearing.ts';
 import type { TestMeeting } from '../support/server.ts';
 import { fullScreen, pressAndConfirm } from './support/acts.ts';
+import { Hold } from './support/hold.ts';
 import { inside, takeSeat } from './support/house.ts';
 import type { Person } from './support/person.ts';
 import { scene } from './support/scene.ts';
@@ -21,6 +22,7 @@ describe('a vote at the desk', () => {
   const phones: Record<'ann' | 'bo', Client> = {} as never;
   let meeting: TestMeeting;
   let poll: PollId;
+  let hold: Hold;
 
   const row = (person: Person, name: string) =>
     person.page.getByRole('listitem').filter({ hasText: name, visible: true });
@@ -61,6 +63,7 @@ describe('a vote at the desk', () => {
     at.supervisor = await people.comeByPhone('supervisor');
     at.hall = await people.come('hall', { viewport: { width: 1920, height: 1080 } });
     at.tablet = await people.come('tablet', { viewport: { width: 768, height: 1024 } });
+    hold = await Hold.over(at.tablet);
     for (const [person, seat] of [
       [at.chair, chair],
       [at.clerk, clerk],
@@ -161,7 +164,11 @@ describe('a vote at the desk', () => {
     expect(await at.hall.page.getByRole('radio').count()).toBe(0);
     expect(await at.hall.page.getByRole('button', { name: m.vote_card() }).count()).toBe(0);
     expect(await at.hall.page.getByText('Bo').count()).toBe(0);
+    // Nobody else's turn comes before this ballot is in the box.
+    hold.begin();
     await desk.getByRole('button', { name: m.vote_card_cast() }).click();
+    expect(await desk.getByRole('button', { name: m.vote_card_next() }).isDisabled()).toBe(true);
+    hold.end();
     await desk.getByText(m.vote_card_done({ name: 'Bo' })).waitFor();
     // The next person finds nothing of the one before.
     await desk.getByLabel(m.vote_card_hold()).waitFor();
