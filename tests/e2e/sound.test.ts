@@ -54,6 +54,15 @@ describe('sound and picture', () => {
     await expect.poll(drawn).toBeGreaterThan(before + 20);
   });
 
+  test('come back to a page that a telephone call has silenced', async () => {
+    const playing = (act: () => void) => at.observer.page.evaluate(act);
+    await playing(() => document.querySelectorAll('audio').forEach((one) => one.pause()));
+    await playing(() => void document.dispatchEvent(new Event('visibilitychange')));
+    const paused = () =>
+      at.observer.page.evaluate(() => [...document.querySelectorAll('audio')].some((one) => one.paused));
+    await expect.poll(paused).toBe(false);
+  });
+
   test('fall silent when the chair mutes, though the microphone stays open, and come back', async () => {
     await at.chair.press(m.chair_mute());
     await at.ann.sees(m.room_mic_muted_by_chair());
