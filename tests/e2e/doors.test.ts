@@ -35,6 +35,21 @@ describe('the door', () => {
     await again.sees(sentence('linkRevoked'));
   });
 
+  test('asks again for a room that did not come over a bad line', async () => {
+    const meeting = await house().convene(hearing());
+    const visitor = await come(/ERR_FAILED/);
+    await visitor.go(meeting.link(ann));
+    await visitor.page.waitForURL(`**/m/${meeting.id}/s/${ann}`);
+    await visitor.settled();
+    const parts = '**/_app/immutable/**';
+    await visitor.page.route(parts, (part) => part.abort());
+    await visitor.button(m.preview_enter()).or(visitor.button(m.preview_enter_without())).click();
+    await visitor.sees(m.room_not_loaded());
+    await visitor.page.unroute(parts);
+    await visitor.press(m.try_again());
+    await visitor.sees(m.room_tab_agenda());
+  });
+
   test('asks whoever comes without a link to the seat for it', async () => {
     const meeting = await house().convene(hearing());
     const visitor = await come(/status of 403/);

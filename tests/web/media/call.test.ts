@@ -282,6 +282,17 @@ describe('a device', () => {
     expect(devices.map((one) => one.readyState)).toEqual(['ended']);
   });
 
+  test('that was refused to somebody removed opens when they are readmitted, over the same line', async () => {
+    const { call } = callOf(bo);
+    await call.join();
+    const removed = { type: 'seatRemoved', seat: bo, reason: 'Shouting.' } as const;
+    await follow(given(...begun, removed).room, [call, bo]);
+    expect(await call.microphone.open()).toBe(false);
+    const again = [{ type: 'seatReadmitted', seat: bo } as const, ...entered(bo), floorOf(bo, 120)];
+    await follow(given(...begun, removed, ...again).room, [call, bo]);
+    expect(await call.microphone.open()).toBe(true);
+  });
+
   test('that a telephone opens only when the other one is closed takes its place all the same', async () => {
     const { call } = callOf(chair);
     await call.join();

@@ -49,8 +49,12 @@ export class Visit {
   }
 
   sending(): Promise<Transport> {
-    this.#sending ??= this.#openSend();
-    return this.#sending;
+    if (this.#sending) return this.#sending;
+    const opening = this.#openSend();
+    this.#sending = opening;
+    // A refusal holds no longer than its reason, as having been removed.
+    opening.catch(() => (this.#sending = null));
+    return opening;
   }
 
   receiving(): Promise<Transport> {
