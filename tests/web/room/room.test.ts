@@ -258,11 +258,11 @@ describe('a ballot', () => {
     expect(client.ballots).toEqual([]);
     const voting = votingIn(client);
     const answer = voting.cast('for');
-    expect(voting.casting).toBe('for');
+    expect(voting.isCasting(voter(ann))).toBe(true);
     expect(client.ballots).toEqual([]);
     expect(await answer).toEqual(ballot('for'));
     expect(client.ballots).toEqual([{ ...ballot('for'), mine: true }]);
-    expect(voting.casting).toBeNull();
+    expect(voting.isCasting(voter(ann))).toBe(false);
   });
 
   test('cast from another device is shown', async () => {

@@ -11,16 +11,16 @@ import type { SecretVote } from './seat/secret/secretVote.svelte.ts';
 /** How a seat votes: its ballots on their way to the server, in secret votes sealed first. Who only watches never loads it. */
 export class Voting {
   readonly #client: RoomClient;
-  #casting: Choice | null = $state.raw(null);
+  #casting: readonly (VoterId | undefined)[] = $state.raw([]);
   #secret: SecretVote | null = $state.raw(null);
 
   constructor(client: RoomClient) {
     this.#client = client;
   }
 
-  /** the choice on its way to the server */
-  get casting(): Choice | null {
-    return this.#casting;
+  /** Whether this ballot is on its way to the server; those in one hand may be so together. */
+  isCasting(voter: VoterId): boolean {
+    return this.#casting.includes(voter);
   }
 
   /** this seat's secret ballots, once there was a secret poll */
@@ -47,7 +47,7 @@ export class Voting {
   async cast(choice: Choice, voter = this.#firstVoter()): Promise<Answer<OwnBallot>> {
     const { poll } = this.#client.room;
     if (!poll) return refuse('pollNotOpen');
-    this.#casting = choice;
+    this.#casting = [...this.#casting, voter];
     try {
       if (poll.plan.openness === 'secret') return await this.#castSecretly(poll, voter, choice);
       const answer = await this.#client.connection.cast({ poll: poll.poll, choice, ...(voter && { voter }) });
@@ -55,7 +55,7 @@ export class Voting {
       else if (standsAlready.has(answer.refused)) this.#client.connection.catchUp();
       return answer;
     } finally {
-      this.#casting = null;
+      this.#casting = this.#casting.filter((one) => one !== voter);
     }
   }
 
